@@ -1,0 +1,5 @@
+import { Jobs1763000000000 } from './1763000000000-jobs.js';
+import { Foundation1763100000000 } from './1763100000000-foundation.js';
+
+/** Every migration, in the order in which they run. */
+export const migrations = [Jobs1763000000000, Foundation1763100000000];
