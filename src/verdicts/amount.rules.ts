@@ -1,0 +1,73 @@
+/**
+ * Exact numbers. An `Amount` is a whole number of 10⁻²⁴ units in a BigInt: enough for a published decimal (12 digits) times
+ * a published share (12 digits), so that sums, products and comparisons never round. Quotients are kept as `Ratio`s.
+ */
+export type Amount = bigint;
+
+/** A quotient; `over` is above 0. */
+export type Ratio = { readonly of: bigint; readonly over: bigint };
+
+const DIGITS = 24;
+const PRINTED = 12;
+const DECIMAL = /^-?\d{1,20}(\.\d{1,12})?$/;
+const TO_PRINTED = 10n ** BigInt(PRINTED);
+
+/** The amount 1. */
+export const ONE: Amount = 10n ** BigInt(DIGITS);
+
+const SMALL_POWERS = Array.from({ length: PRINTED + 1 }, (_, digits) => 10n ** BigInt(DIGITS - digits));
+
+/** True for a plain decimal of rules §1: up to 20 digits before the point and 12 after it. */
+export function isDecimal(text: unknown): text is string {
+  return typeof text === 'string' && DECIMAL.test(text);
+}
+
+/** The amount of a text that `isDecimal`. */
+export function amountOf(text: string): Amount {
+  const point = text.indexOf('.');
+  if (point < 0) return wholeNumber(text) * SMALL_POWERS[0]!;
+  const digits = text.slice(0, point) + text.slice(point + 1);
+  return wholeNumber(digits) * SMALL_POWERS[text.length - point - 1]!;
+}
+
+/** Product of an amount and a share, exact for published decimals. */
+export function times(amount: Amount, share: Amount): Amount {
+  return (amount * share) / ONE;
+}
+
+/** A quotient with a positive denominator; null for a denominator of 0. */
+export function ratioOf(of: bigint, over: bigint): Ratio | null {
+  if (over === 0n) return null;
+  return over > 0n ? { of, over } : { of: -of, over: -over };
+}
+
+/** An amount as a quotient. */
+export function asRatio(amount: Amount): Ratio {
+  return { of: amount, over: ONE };
+}
+
+/** Below 0, 0 or above 0 as `left` is less than, equal to or more than `right`. */
+export function compareRatios(left: Ratio, right: Ratio): number {
+  const difference = left.of * right.over - right.of * left.over;
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
+/** The quotient of two quotients; null when `right` is 0. */
+export function divide(left: Ratio, right: Ratio): Ratio | null {
+  return ratioOf(left.of * right.over, left.over * right.of);
+}
+
+/** Plain decimal text, cut (never rounded) after `digits` digits behind the point; without trailing zeros. */
+export function textOf({ of, over }: Ratio, digits = PRINTED): string {
+  const scale = digits === PRINTED ? TO_PRINTED : 10n ** BigInt(digits);
+  const scaled = (of * scale) / over;
+  const negative = scaled < 0n;
+  const text = (negative ? -scaled : scaled).toString().padStart(digits + 1, '0');
+  const whole = text.slice(0, text.length - digits);
+  const fraction = text.slice(text.length - digits).replace(/0+$/, '');
+  return (negative ? '-' : '') + whole + (fraction ? `.${fraction}` : '');
+}
+
+function wholeNumber(digits: string): bigint {
+  return digits.length <= 15 ? BigInt(Number(digits)) : BigInt(digits);
+}

@@ -1,0 +1,129 @@
+import { dayNumber, isDay, type DayNumber } from '../clock/calendar.rules.js';
+import { amountOf, isDecimal, type Amount } from './amount.rules.js';
+
+/** One fault of an input: where it stands (a JSON pointer), a stable code and a sentence. */
+export type Fault = { pointer: string; code: string; message: string };
+
+/** Thrown by every parser of the rules, with all faults found; the input is refused whole. */
+export class RuleRefusal extends Error {
+  constructor(readonly errors: readonly Fault[]) {
+    super(errors.map(({ pointer, message }) => `${pointer || '/'}: ${message}`).join('; '));
+  }
+}
+
+/** Reads fields of one JSON object, collecting faults instead of stopping at the first. */
+export class Reader {
+  private readonly fields: Record<string, unknown>;
+
+  constructor(
+    input: unknown,
+    private readonly pointer: string,
+    private readonly faults: Fault[],
+    known: ReadonlySet<string>,
+  ) {
+    const isObject = typeof input === 'object' && input !== null && !Array.isArray(input);
+    if (!isObject) this.refuse('', 'not_an_object', 'must be an object');
+    this.fields = isObject ? (input as Record<string, unknown>) : {};
+    for (const name of Object.keys(this.fields)) {
+      if (!known.has(name)) this.refuse(name, 'unknown_field', 'is not a field');
+    }
+  }
+
+  /** Whether a field was given; null and undefined are absent. */
+  has(name: string): boolean {
+    return this.raw(name) !== null;
+  }
+
+  /** Refuses a field of this object; with '' the object itself. */
+  refuse(name: string, code: string, message: string): void {
+    this.refuseAt(escapePointer(name), code, message);
+  }
+
+  /** Refuses something inside this object, by a path whose parts are escaped already. */
+  refuseAt(path: string, code: string, message: string): void {
+    this.faults.push({ pointer: path === '' ? this.pointer : `${this.pointer}/${path}`, code, message });
+  }
+
+  word<Word extends string>(name: string, words: readonly Word[], otherwise: Word): Word;
+  word<Word extends string>(name: string, words: readonly Word[], otherwise: null): Word | null;
+  word<Word extends string>(name: string, words: readonly Word[], otherwise: Word | null): Word | null {
+    const value = this.raw(name);
+    if (value === null) return otherwise;
+    if ((words as readonly unknown[]).includes(value)) return value as Word;
+    this.refuse(name, 'unknown_word', `must be one of ${words.join(', ')}`);
+    return otherwise;
+  }
+
+  /** A word that must be given; `words[0]` stands in for a refused one. */
+  neededWord<Word extends string>(name: string, words: readonly Word[]): Word {
+    if (!this.has(name)) this.refuse(name, 'missing', `must be one of ${words.join(', ')}`);
+    return this.word(name, words, words[0]!);
+  }
+
+  decimal(name: string): Amount | null {
+    const value = this.raw(name);
+    if (value === null) return null;
+    if (isDecimal(value)) return amountOf(value);
+    this.refuse(name, 'not_a_decimal', 'must be a decimal in plain text: up to 20 digits, up to 12 after the point');
+    return null;
+  }
+
+  day(name: string): DayNumber | null {
+    const value = this.raw(name);
+    if (value === null) return null;
+    if (isDay(value)) return dayNumber(value);
+    this.refuse(name, 'not_a_day', 'must be a day YYYY-MM-DD from 1900-01-01 to 2199-12-31');
+    return null;
+  }
+
+  /** A day that must be given; 0 stands in for a refused one. */
+  neededDay(name: string): DayNumber {
+    if (!this.has(name)) this.refuse(name, 'missing', 'must be a day YYYY-MM-DD');
+    return this.day(name) ?? 0;
+  }
+
+  wholeNumber(name: string, most: number, otherwise: number): number {
+    const value = this.raw(name);
+    if (value === null) return otherwise;
+    if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= most) return value;
+    this.refuse(name, 'not_a_whole_number', `must be a whole number from 0 to ${most}`);
+    return otherwise;
+  }
+
+  text(name: string, most: number): string | null {
+    const value = this.raw(name);
+    if (value === null) return null;
+    if (typeof value === 'string' && value.length > 0 && value.length <= most) return value;
+    this.refuse(name, 'not_a_text', `must be text of 1 to ${most} letters`);
+    return null;
+  }
+
+  /** The items of a list; empty when absent or refused. */
+  list(name: string, most: number): readonly unknown[] {
+    const value = this.raw(name);
+    if (value === null) return [];
+    if (!Array.isArray(value)) {
+      this.refuse(name, 'not_a_list', 'must be a list');
+      return [];
+    }
+    if (value.length > most) {
+      this.refuse(name, 'too_many', `has more than ${most} items`);
+      return [];
+    }
+    return value;
+  }
+
+  /** A reader of an object inside this one. */
+  inside(name: string, known: ReadonlySet<string>): Reader {
+    return new Reader(this.raw(name), `${this.pointer}/${name}`, this.faults, known);
+  }
+
+  /** A field as it came; absent and null are one. */
+  raw(name: string): unknown {
+    return Object.hasOwn(this.fields, name) ? (this.fields[name] ?? null) : null;
+  }
+}
+
+function escapePointer(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1');
+}
