@@ -1,0 +1,163 @@
+import { type Day, daysBetween } from '../../clock/calendar.rules.js';
+import type { Aggregate, Headline, Measure } from '../../verdicts/words.rules.js';
+import { days, dayOfYear } from '../dates.rules.js';
+import { type Language, type Told, say } from '../language.rules.js';
+import { type Limit, forDrawing, limitText, percent, quantity } from '../numbers.rules.js';
+import { HEADLINE_WORDS } from '../words.js';
+import type { ChartPoint } from './target.rules.js';
+import { Milestones } from './milestones.js';
+import { Trajectory } from './trajectory.js';
+
+/** All that the chart of a target draws. Numbers come from the verdict and the figures; the chart only places them. */
+export type TargetChartView = {
+  headline: Headline;
+  limit: Limit;
+  unit: Told;
+  measure: Measure;
+  aggregate: Aggregate | null;
+  start: Day | null;
+  due: Day | null;
+  baseline: { value: string; on: Day | null } | null;
+  trajectory: readonly { on: Day; share: string }[] | null;
+  /** what the promise says now, when it was changed */
+  amended: { limit: Limit; due: Day | null; announcedOn: Day } | null;
+  points: readonly ChartPoint[];
+  /** the day that is looked at, and whether it is today */
+  asOf: Day;
+  isToday: boolean;
+  achieved: string | null;
+  share: string | null;
+  expectedShare: string | null;
+  /** what still lacks, where that is a number */
+  remaining: string | null;
+  daysPastDue: number | null;
+  neededPerPeriod: string | null;
+  bestPeriod: string | null;
+  requiredMean: string | null;
+  /** day on which a deliverable was delivered, and days of announcements before */
+  doneOn: Day | null;
+  acts: readonly Day[];
+  sentence: string;
+};
+
+/** Bullet over trajectory; a deliverable is a line of days. The caption is the verdict's sentence. */
+export function TargetChart({ view, language, id }: { view: TargetChartView; language: Language; id: string }) {
+  const t = say(language);
+  const limit = limitText(view.limit, view.unit, language);
+  const due =
+    view.due === null
+      ? t('没有期限', 'no due day')
+      : t(`期限${view.due}`, `due ${dayOfYear(view.due, 'en')} ${view.due.slice(0, 4)}`);
+  const description = t(`承诺${limit}，${due}。${view.sentence}`, `Promised: ${limit}, ${due}. ${view.sentence}`);
+  return (
+    <figure class={`chart t-${HEADLINE_WORDS[view.headline].tone}`}>
+      <figcaption class="hidden">{view.sentence}</figcaption>
+      {view.measure === 'deliverable' ? (
+        <Milestones view={view} language={language} id={id} description={description} />
+      ) : (
+        <>
+          <BigBullet view={view} language={language} />
+          <Trajectory view={view} language={language} id={id} description={description} />
+        </>
+      )}
+    </figure>
+  );
+}
+
+/** The bullet of 48 px: what is reached, the promise as a tick, pace bands behind while pace is judged. */
+function BigBullet({ view, language }: { view: TargetChartView; language: Language }) {
+  const t = say(language);
+  const byShare = view.limit.value === null;
+  const promise = byShare ? 1 : forDrawing(view.limit.value!);
+  const reachedText = byShare ? view.share : view.achieved;
+  const reached = reachedText === null ? null : forDrawing(reachedText);
+  const amended = view.amended?.limit.value == null ? null : forDrawing(view.amended.limit.value);
+  const upper = view.limit.upper === null ? null : forDrawing(view.limit.upper);
+  const most = 1.1 * Math.max(promise, reached ?? 0, amended ?? 0, upper ?? 0, 0);
+  if (most <= 0) return null;
+  const at = (value: number) => `${Math.round((Math.max(0, value) / most) * 10_000) / 100}%`;
+  const label =
+    reachedText === null
+      ? null
+      : byShare
+        ? percent(reachedText, language)
+        : quantity(reachedText, view.unit, language, view.limit.value).text;
+  const end = reached === null ? 0 : reached / most;
+  return (
+    <div class="plot" aria-hidden="true">
+      <svg class="h48" />
+      <svg class="h48">
+        <rect class="c-track" x="0" y="9" width={at(upper ?? promise)} height="14" />
+        <Bands view={view} promise={promise} at={at} />
+        {reached !== null && <rect class="c-bar" x="0" y="11" width={at(reached)} height="10" />}
+        <Tick at={at(promise)} />
+        {upper !== null && <Tick at={at(upper)} />}
+        {amended !== null && <Tick at={at(amended)} half />}
+        {label !== null ? (
+          <text
+            class="strong"
+            x={at(reached!)}
+            y="42"
+            text-anchor={end > 0.8 ? 'end' : end < 0.12 ? 'start' : 'middle'}
+          >
+            {label}
+          </text>
+        ) : (
+          <text x="0" y="42">
+            {t('没有数字记录', 'no figure on record')}
+          </text>
+        )}
+      </svg>
+      <svg class="h48">
+        <text class="strong" x="8" y="20">
+          {byShare ? t('任务数未公布', 'task unpublished') : t('承诺', 'promised')}
+        </text>
+        {view.amended?.limit.value != null && (
+          <text x="8" y="38">
+            {t('改为', 'now ')}
+            {quantity(view.amended.limit.value, view.unit, language).text}
+          </text>
+        )}
+      </svg>
+    </div>
+  );
+}
+
+function Tick({ at, half = false }: { at: string; half?: boolean }) {
+  return <line class="c-tick" x1={at} y1={half ? 16 : 4} x2={at} y2="28" />;
+}
+
+/** 0–0.60, 0.60–0.95, 0.95–1.15 of where a floor should stand by now. */
+function Bands({ view, promise, at }: { view: TargetChartView; promise: number; at: (value: number) => string }) {
+  const floor = view.limit.comparator === 'at_least' || view.limit.comparator === 'more_than';
+  if (view.expectedShare === null || view.measure !== 'flow' || !floor) return null;
+  const expected = forDrawing(view.expectedShare) * promise;
+  return (
+    <>
+      <rect class="c-band1" x="0" y="6" width={at(expected * 1.15)} height="20" />
+      <rect class="c-band2" x="0" y="6" width={at(expected * 0.95)} height="20" />
+      <rect class="c-band3" x="0" y="6" width={at(expected * 0.6)} height="20" />
+    </>
+  );
+}
+
+/** What is still needed, in a few words; null where nothing can be said. */
+export function needs(view: TargetChartView, language: Language): string[] {
+  const t = say(language);
+  if (view.remaining === null) return [];
+  const rest = quantity(view.remaining, view.unit, language).text;
+  if (view.daysPastDue !== null && view.daysPastDue > 0) return [t(`还差${rest}`, `short by ${rest}`)];
+  if (view.neededPerPeriod !== null) {
+    const each = quantity(view.neededPerPeriod, view.unit, language).text;
+    const best = view.bestPeriod === null ? null : quantity(view.bestPeriod, view.unit, language).text;
+    return [
+      t(`还需${rest}`, `needs ${rest}`),
+      t(`每期${each}`, `${each} each`),
+      ...(best === null ? [] : [t(`至今最好${best}`, `best so far ${best}`)]),
+    ];
+  }
+  return [
+    t(`还需${rest}`, `needs ${rest}`),
+    ...(view.due === null ? [] : [t(`剩${left(view)}天`, `${days(left(view), 'en')} left`)]),
+  ];
+}
