@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Observable, finalize, of, tap } from 'rxjs';
+import { Clock } from '../clock/clock.js';
+import { EntriesService } from './entries.service.js';
+
+const A_MINUTE = 60_000;
+const API = '/api/v1/';
+/** Acknowledging a flag leaves no entry, so the log does not know that the list is another. */
+const NOT_TOLD_BY_THE_LOG = '/api/v1/flags';
+
+/**
+ * Gives every read of the API a tag of the log's state, and answers 304 without asking the database for more when the
+ * reader holds it already. What time alone changes (a day turns, a settling moves a pace) shows within a minute.
+ */
+@Injectable()
+export class EtagInterceptor implements NestInterceptor {
+  constructor(
+    private readonly entries: EntriesService,
+    private readonly clock: Clock,
+  ) {}
+
+  async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    if (!request.url.startsWith(API)) return next.handle();
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      return next.handle().pipe(finalize(() => this.entries.noteWrite()));
+    }
+    if (request.url.startsWith(NOT_TOLD_BY_THE_LOG)) return next.handle();
+
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    const tag = await this.tagOf(request.url);
+    const tagged = () => reply.header('etag', tag).header('cache-control', 'no-cache');
+    if (holds(request.headers['if-none-match'], tag)) {
+      tagged().code(304);
+      return of(undefined);
+    }
+    return next.handle().pipe(tap(tagged));
+  }
+
+  private async tagOf(url: string): Promise<string> {
+    const minute = Math.floor(this.clock.now().getTime() / A_MINUTE);
+    const said = `${await this.entries.stateTag()} ${minute} ${url}`;
+    return `W/"${createHash('sha256').update(said).digest('base64url').slice(0, 22)}"`;
+  }
+}
+
+/** Compared weakly, as RFC 9110 has it for this header. */
+function holds(ifNoneMatch: string | undefined, tag: string): boolean {
+  return (ifNoneMatch ?? '').split(',').some((held) => held.trim().replace(/^W\//, '') === tag.slice(2));
+}
