@@ -16,12 +16,12 @@ const JOBS = `
 CREATE TABLE job_run (
   schedule text NOT NULL CHECK (char_length(schedule) BETWEEN 1 AND 60),
   slot timestamptz,
-  state text NOT NULL CHECK (state IN ('running', 'done', 'failed', 'skipped')),
+  state text NOT NULL CHECK (state IN ('owed', 'running', 'done', 'failed', 'skipped')),
   started_at timestamptz NOT NULL,
   ended_at timestamptz,
   result text,
   UNIQUE NULLS NOT DISTINCT (schedule, slot),
-  CHECK ((state = 'running') = (ended_at IS NULL))
+  CHECK ((state IN ('owed', 'running')) = (ended_at IS NULL))
 );
 DO $$
 BEGIN

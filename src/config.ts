@@ -67,8 +67,12 @@ export const SETTINGS = {
   SAYDO_DRAIN_SECONDS: { read: whole(0, 300), standard: '1' },
 } satisfies Record<string, Setting<unknown>>;
 
-/** Reads the environment. Throws `BadSetting` for a value that is not usable and for a `SAYDO_…` name that is unknown. */
-export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+/**
+ * Reads the environment; `over` is what the command line says instead. Throws `BadSetting` for a value that is not usable
+ * and for a `SAYDO_…` name that is unknown.
+ */
+export function readConfig(over: Record<string, string> = {}, outside: NodeJS.ProcessEnv = process.env): Config {
+  const environment = { ...outside, ...over };
   const unknown = Object.keys(environment).find((name) => name.startsWith('SAYDO_') && !(name in SETTINGS));
   if (unknown) throw new BadSetting(`${unknown} is not a setting of Saydo (see .env.example)`);
   const of = <T>(name: keyof typeof SETTINGS, setting: Setting<T>): T | null => read(name, setting, environment[name]);

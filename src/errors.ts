@@ -1,5 +1,11 @@
 export type RefusalKind =
-  'not_found' | 'invalid' | 'conflict' | 'unauthorized' | 'forbidden' | 'too_large' | 'unprocessable';
+  | 'not_found'
+  | 'invalid'
+  | 'conflict'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'too_large'
+  | 'unprocessable';
 
 /** What is wrong with one field: a JSON pointer into the body (or `/name` of a parameter), a stable code, a sentence. */
 export interface FieldRefusal {

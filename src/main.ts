@@ -1,0 +1,81 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
+import { AppModule } from './app.module.js';
+import { BadSetting, type Config, readConfig } from './config.js';
+import { type OpenDatabase, openDatabase } from './database/open.js';
+import { httpAdapter } from './http/adapter.js';
+import { createLog, NestLog } from './http/logs.js';
+import { serveOpenApi } from './http/openapi.js';
+import { tokenFile } from './staff/token.js';
+
+/** What each command sets: `fresh` serves the empty database beside the demo. */
+const COMMANDS: Record<string, Record<string, string>> = { serve: {}, fresh: { SAYDO_DATABASE: 'saydo' } };
+/** After so long a stop is carried out whatever still runs. */
+const LONGEST_STOP = 60_000;
+
+try {
+  await main(process.argv[2] ?? 'serve');
+} catch (error) {
+  const whole = error instanceof Error && !(error instanceof BadSetting) ? `\n${error.stack ?? ''}` : '';
+  process.stderr.write(`Saydo cannot start: ${error instanceof Error ? error.message : String(error)}${whole}\n`);
+  process.exit(1);
+}
+
+/** Reads the settings, opens the database, and serves until told to stop. */
+async function main(command: string): Promise<void> {
+  const over = COMMANDS[command];
+  if (!over) throw new BadSetting(`'${command}' is not a command: ${Object.keys(COMMANDS).join(', ')}`);
+  const config = readConfig(over);
+  const log = createLog(config.logLevel);
+  const database = await openDatabase(config);
+  try {
+    const app = await serve(config, database, log);
+    stopOnSignal(app, database, log);
+    process.stderr.write(greeting(config));
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function serve(config: Config, database: OpenDatabase, log: Logger): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.forRoot(config, database.url),
+    httpAdapter(log, config.trustedProxies),
+    { logger: new NestLog(log), bodyParser: false, abortOnError: false },
+  );
+  serveOpenApi(app);
+  await app.listen(config.port, config.host);
+  log.info({ host: config.host, port: config.port, roles: config.roles, migrated: database.migrated }, 'serving');
+  return app;
+}
+
+/** Every request that came is answered, then the connections are closed, and the embedded server goes last. */
+function stopOnSignal(app: NestFastifyApplication, database: OpenDatabase, log: Logger): void {
+  let stopping = false;
+  const stop = async (signal: string): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, 'stopping');
+    setTimeout(() => process.exit(1), LONGEST_STOP).unref();
+    try {
+      await app.close();
+      await database.close();
+      process.exit(0);
+    } catch (error) {
+      log.fatal({ err: error }, 'stopped badly');
+      process.exit(1);
+    }
+  };
+  process.on('SIGINT', (signal) => void stop(signal));
+  process.on('SIGTERM', (signal) => void stop(signal));
+}
+
+/** What a person who started it wants to know. */
+function greeting({ host, port, demo, adminToken, dataFolder }: Config): string {
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  const where = adminToken === null ? `is in ${tokenFile(dataFolder)}` : 'is the one you set';
+  return `Saydo is at http://${name}:${port}/${demo ? ' (the demo)' : ''}. The token for writing ${where}.\n`;
+}
