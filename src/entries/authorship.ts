@@ -15,17 +15,17 @@ export const IDEMPOTENCY_KEY = {
   schema: { type: 'string', minLength: 1, maxLength: 200 },
 };
 
-/** Who writes by a request, and, where it carries an `Idempotency-Key`, that it be done once. */
-export function authorshipOf(request: FastifyRequest): Authorship {
+/** Who writes by a request, and, where it carries an `Idempotency-Key`, that it be done once. `body` stands for an upload. */
+export function authorshipOf(request: FastifyRequest, body: unknown = request.body): Authorship {
   const key = request.headers['idempotency-key'];
   if (key === undefined) return { authorId: ADMIN };
   if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key)) {
     throw new Refusal('invalid', 'idempotency_key_invalid', 'an Idempotency-Key is 1 to 200 visible ASCII characters');
   }
-  return { authorId: ADMIN, once: { key, requestSha256: hashOf(request) } };
+  return { authorId: ADMIN, once: { key, requestSha256: hashOf(request, body) } };
 }
 
-function hashOf({ method, url, body }: FastifyRequest): string {
+function hashOf({ method, url }: FastifyRequest, body: unknown): string {
   return createHash('sha256')
     .update(`${method} ${url}\n${canonical(body ?? null)}`)
     .digest('hex');
