@@ -1,5 +1,5 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { parseJson } from './json.js';
 import { problemOf, sendProblem } from './problem.filter.js';
@@ -14,7 +14,7 @@ const ROUTE_LIMITS: Record<string, number> = { '/api/v1/verdicts/preview': 64 * 
 export function httpAdapter(log: Logger, trustedProxies: readonly string[]): FastifyAdapter {
   const adapter = new FastifyAdapter({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     bodyLimit: BODY_LIMIT,
     return503OnClosing: false,

@@ -1,0 +1,79 @@
+import 'reflect-metadata';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Type } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Test } from '@nestjs/testing';
+import request from 'supertest';
+import { DataSource } from 'typeorm';
+import { AppModule } from '../../src/app.module.js';
+import { Clock } from '../../src/clock/clock.js';
+import { type Config, readConfig } from '../../src/config.js';
+import { httpAdapter } from '../../src/http/adapter.js';
+import { createLog, NestLog } from '../../src/http/logs.js';
+import { StoppedClock } from './clock.js';
+import { testServer } from './server.js';
+
+const TOKEN = 'a-token-for-tests-of-forty-letters-or-so';
+
+/** Saydo on a database of its own, with a stopped clock and nothing running by itself. */
+export interface TestApp {
+  /** Where it listens: for browsers and clients of their own. */
+  url: string;
+  /** Sends what it is told; guarded routes want `.set(...app.staff)`. */
+  http: ReturnType<typeof request>;
+  /** The administrator's token, and the header that shows it. */
+  token: string;
+  staff: [name: string, value: string];
+  db: DataSource;
+  nest: NestFastifyApplication;
+  /** Sets the clock to an instant such as `2024-06-30T12:00:00+08:00`. */
+  timeIs(instant: string): void;
+  /** Runs a job once and gives what it said. */
+  run(job: Type<{ run(): Promise<string> }>): Promise<string>;
+  get<T>(service: Type<T>): T;
+  close(): Promise<void>;
+}
+
+export async function startApp(settings: Partial<Config> = {}): Promise<TestApp> {
+  const server = await testServer();
+  const database = await server.cloneDatabase();
+  const dataFolder = await mkdtemp(join(process.env.TEST_FOLDER!, 'app-'));
+  const standard = readConfig({}, { SAYDO_DATA: dataFolder, SAYDO_LOG_LEVEL: 'fatal', DATABASE_URL: database.url });
+  const config: Config = {
+    ...standard,
+    roles: ['web'],
+    adminToken: TOKEN,
+    drainSeconds: 0,
+    host: '127.0.0.1',
+    ...settings,
+  };
+  const log = createLog(config.logLevel);
+  const clock = new StoppedClock();
+  const testing = await Test.createTestingModule({ imports: [AppModule.forRoot(config, database.url)] })
+    .overrideProvider(Clock)
+    .useValue(clock)
+    .compile();
+  const nest = testing.createNestApplication<NestFastifyApplication>(httpAdapter(log, config.trustedProxies), {
+    logger: new NestLog(log),
+    bodyParser: false,
+  });
+  await nest.listen(0, '127.0.0.1');
+  const url = await nest.getUrl();
+  return {
+    url,
+    http: request(url),
+    token: TOKEN,
+    staff: ['authorization', `Bearer ${TOKEN}`],
+    db: nest.get(DataSource),
+    nest,
+    timeIs: (instant) => clock.set(instant),
+    run: (job) => nest.get(job, { strict: false }).run(),
+    get: (service) => nest.get(service, { strict: false }),
+    close: async () => {
+      await nest.close();
+      await database.drop();
+      await rm(dataFolder, { recursive: true, force: true });
+    },
+  };
+}

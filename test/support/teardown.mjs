@@ -1,0 +1,5 @@
+import { clear } from './setup.mjs';
+
+export default function teardown() {
+  clear(process.env.TEST_FOLDER);
+}
