@@ -22,7 +22,7 @@ export function clear(folder) {
     const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
     try {
       process.kill(pid, 'SIGQUIT');
-      for (let tries = 0; tries < 50 && isAlive(pid); tries++) execFileSync('sleep', ['0.05']);
+      for (let tries = 0; tries < 100 && existsSync(pidFile); tries++) execFileSync('sleep', ['0.05']);
     } catch {
       // it is gone already
     }
