@@ -1,5 +1,6 @@
 import type { DayNumber } from '../clock/calendar.rules.js';
-import type { Delivered, Evidence } from './delivery.rules.js';
+import type { Delivered } from './delivery.rules.js';
+import type { Evidence } from './evidence.rules.js';
 
 /** Lets the latest words speak where numbers have not (rules §3, Words): numbers before words. */
 export function hearWords(evidence: Evidence, delivered: Delivered, asOf: DayNumber): Delivered {

@@ -1,9 +1,9 @@
 import type { DayNumber } from '../clock/calendar.rules.js';
 import { ONE, asRatio, type Ratio } from './amount.rules.js';
 import { compareWith, side, type Outcome } from './comparing.rules.js';
-import type { Figure, Known } from './figure.rules.js';
-import { windowOf, type Window } from './periods.rules.js';
-import { isFloor, limitsOf, type Limits, type Target } from './target.rules.js';
+import { isFirm, judgedOf, type Evidence } from './evidence.rules.js';
+import type { Figure } from './figure.rules.js';
+import { isFloor, type Limits, type Target } from './target.rules.js';
 import { layTiles, type Total } from './tiles.rules.js';
 import type { Delivery, FigureStanding } from './words.rules.js';
 
@@ -19,50 +19,6 @@ export type Delivered = {
   /** what counts as achieved on this day */
   readonly achieved: Ratio | null;
 };
-
-/** What the known figures add up to; independent of the day, so that one reading serves every day. */
-export type Evidence = {
-  readonly target: Target;
-  readonly known: Known;
-  readonly limits: Limits | null;
-  /** flows: the total of all figures, and of those that are no estimates */
-  readonly total: Total | null;
-  readonly firm: Total | null;
-  /** levels with a value, from the earlier to the later */
-  readonly levels: readonly Figure[];
-  /** mean and every */
-  readonly window: Window | null;
-  readonly mean: Ratio | null;
-  /** figures with a share, from the earlier to the later: value null only */
-  readonly shares: readonly Figure[];
-  readonly coveredTo: DayNumber | null;
-};
-
-const isFirm = ({ standing }: Figure): boolean => standing !== 'estimate';
-
-/** Reads the known figures once. */
-export function evidenceOf(target: Target, known: Known): Evidence {
-  const { all } = known;
-  const isFlow = target.measure === 'flow';
-  const total = isFlow ? layTiles(target, all) : null;
-  const firm = isFlow ? (all.every(isFirm) ? total : layTiles(target, all.filter(isFirm))) : null;
-  const levels = target.measure === 'level' ? all.filter(({ value }) => value !== null) : [];
-  const shares = target.value === null ? all.filter(({ statedShare }) => statedShare !== null) : [];
-  const judgedByWindow = target.aggregate === 'mean' || target.aggregate === 'every';
-  const window = judgedByWindow && target.value !== null ? windowOf(target, all) : null;
-  return {
-    target,
-    known,
-    limits: limitsOf(target),
-    total,
-    firm,
-    levels,
-    window,
-    mean: window && target.aggregate === 'mean' ? meanOf(window) : null,
-    shares,
-    coveredTo: coveredToOf(target, all, total, levels, window),
-  };
-}
 
 /** Delivery by the figures alone, on a day; words come after it (`claims.rules.ts`). */
 export function deliveryOn(evidence: Evidence, asOf: DayNumber): Delivered {
@@ -226,11 +182,8 @@ function levelEvery(evidence: Evidence, asOf: DayNumber): Delivered {
   const achieved = asRatio(latest.value!);
   const outcomes = used.map((figure) => levelOutcome(limits!, figure));
   const undecided = outcomes.includes('undecided');
-  const closed =
-    !undecided && used.every(({ standing }) => closes(target, asOf, standing)) && isWindowFull(evidence);
-  const fails = used.some(
-    (figure, at) => isFirm(figure) && (outcomes[at] === 'short' || outcomes[at] === 'passed'),
-  );
+  const closed = !undecided && used.every(({ standing }) => closes(target, asOf, standing)) && isWindowFull(evidence);
+  const fails = used.some((figure, at) => isFirm(figure) && (outcomes[at] === 'short' || outcomes[at] === 'passed'));
   if (fails) return settled('breached', null, closed, achieved);
   const due = target.due!;
   if (asOf >= due && closed) return settled('met', due, closed, achieved);
@@ -275,17 +228,6 @@ function levelOutcome(limits: Limits, figure: Figure): Outcome {
   return compareWith(limits, asRatio(figure.value!), figure.bound);
 }
 
-function judgedOf({ whole, used }: Window): readonly Figure[] {
-  return whole === null ? used : [whole];
-}
-
-function meanOf(window: Window): Ratio | null {
-  const judged = judgedOf(window);
-  if (judged.length === 0) return null;
-  const sum = judged.reduce((total, { value }) => total + value!, 0n);
-  return { of: sum, over: ONE * BigInt(judged.length) };
-}
-
 /** A share counts as printed: the bound of its figure is about the value. */
 function isEnough({ comparator }: Target, { statedShare }: Figure): boolean {
   return statedShare! > ONE || (statedShare === ONE && comparator === 'at_least');
@@ -295,23 +237,6 @@ function achievedUnnamed({ total, levels }: Evidence): Ratio | null {
   if (total !== null) return asRatio(total.amount);
   const latest = levels.at(-1);
   return latest === undefined ? null : asRatio(latest.value!);
-}
-
-function coveredToOf(
-  target: Target,
-  all: readonly Figure[],
-  total: Total | null,
-  levels: readonly Figure[],
-  window: Window | null,
-): DayNumber | null {
-  if (target.measure === 'deliverable') return null;
-  if (target.value === null) {
-    return all.findLast(({ value, statedShare }) => value !== null || statedShare !== null)?.periodEnd ?? null;
-  }
-  if (target.measure === 'flow') return total?.coveredTo ?? null;
-  if (window === null) return levels.at(-1)?.periodEnd ?? null;
-  const used = target.aggregate === 'mean' ? judgedOf(window) : window.used;
-  return used.at(-1)?.periodEnd ?? null;
 }
 
 /** Without usable figures: any figure left is movement, none is silence. */

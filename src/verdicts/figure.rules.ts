@@ -46,7 +46,7 @@ export function beginOf(figure: Figure): DayNumber {
 export type Known = {
   /** every figure left */
   readonly all: readonly Figure[];
-  /** levels with a value that end before the window: history for the pace of a mean */
+  /** levels and acts with a value that end before the window: history for the pace of a mean, and an alert */
   readonly history: readonly Figure[];
   /** figures whose words count */
   readonly claims: readonly Figure[];
@@ -57,9 +57,7 @@ export function knownOn(target: Target, figures: readonly Figure[], asOf: DayNum
   const published = figures.filter((figure) => figure.publishedOn <= asOf);
   const superseded = new Set<string>();
   for (const { supersedes } of published) if (supersedes !== null) superseded.add(supersedes);
-  const valid = superseded.size
-    ? published.filter(({ id }) => id === null || !superseded.has(id))
-    : published;
+  const valid = superseded.size ? published.filter(({ id }) => id === null || !superseded.has(id)) : published;
 
   const all: Figure[] = [];
   const history: Figure[] = [];
@@ -83,7 +81,7 @@ function endsOutside({ start, due, closes }: Target, { periodEnd }: Figure): boo
 }
 
 function isHistory({ measure, start }: Target, figure: Figure): boolean {
-  return measure === 'level' && figure.value !== null && start !== null && figure.periodEnd < start;
+  return measure !== 'flow' && figure.value !== null && start !== null && figure.periodEnd < start;
 }
 
 /** Of figures with the same form and days the later stands, numbers, shares and words each among their like. */

@@ -1,5 +1,5 @@
 import { addMonths, type DayNumber } from '../clock/calendar.rules.js';
-import type { Evidence } from './delivery.rules.js';
+import type { Evidence } from './evidence.rules.js';
 import { expectedEnd } from './periods.rules.js';
 import type { Delivery, Freshness, Timeliness } from './words.rules.js';
 
@@ -11,7 +11,8 @@ export function freshnessOn(
   asOf: DayNumber,
 ): Freshness {
   const { due, lag } = target;
-  if (delivery === 'met' || delivery === 'exceeded' || delivery === 'missed' || timeliness === 'closed') return 'closed';
+  if (delivery === 'met' || delivery === 'exceeded' || delivery === 'missed' || timeliness === 'closed')
+    return 'closed';
   if (target.measure === 'deliverable') return 'none';
   if (due !== null && coveredTo !== null && coveredTo >= due) return 'fresh';
   if (target.cadence !== null) {

@@ -1,7 +1,8 @@
 import type { DayNumber } from '../clock/calendar.rules.js';
 import { ONE, asRatio, compareRatios, divide, ratioOf, type Amount, type Ratio } from './amount.rules.js';
 import { compareWith } from './comparing.rules.js';
-import type { Delivered, Evidence } from './delivery.rules.js';
+import type { Delivered } from './delivery.rules.js';
+import type { Evidence } from './evidence.rules.js';
 import { isCeiling, isFloor, originOf, type Target } from './target.rules.js';
 import type { Pace } from './words.rules.js';
 

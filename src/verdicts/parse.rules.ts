@@ -24,10 +24,14 @@ const MOST_DAYS = 3650;
 const MONTHS: Record<Cadence, number> = { monthly: 1, quarterly: 3, half_yearly: 6, yearly: 12 };
 
 const TARGET_FIELDS = new Set(
-  'comparator value upper tolerance missAllowed measure aggregate start due closes baseline cadence publicationLagDays graceDays trajectory'.split(' '),
+  'comparator value upper tolerance missAllowed measure aggregate start due closes baseline cadence publicationLagDays graceDays trajectory'.split(
+    ' ',
+  ),
 );
 const FIGURE_FIELDS = new Set(
-  'periodStart periodEnd form value bound standing statedShare claim publishedOn id supersedes publisherClass'.split(' '),
+  'periodStart periodEnd form value bound standing statedShare claim publishedOn id supersedes publisherClass'.split(
+    ' ',
+  ),
 );
 const BASELINE_FIELDS = new Set(['value', 'on']);
 const POINT_FIELDS = new Set(['on', 'share']);

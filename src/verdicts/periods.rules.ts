@@ -1,4 +1,4 @@
-import { addMonths, endOfPeriod, type DayNumber } from '../clock/calendar.rules.js';
+import { endOfPeriod, type DayNumber } from '../clock/calendar.rules.js';
 import { compareLater, type Figure } from './figure.rules.js';
 import type { Target } from './target.rules.js';
 
@@ -37,8 +37,9 @@ export function expectedEnd(target: Target, coveredTo: DayNumber | null): DayNum
   return target.due === null ? end : Math.min(end, target.due);
 }
 
-function countPeriods(start: DayNumber, due: DayNumber, months: number): number {
-  let count = 1;
-  for (let end = endOfPeriod(start, months); end < due; end = endOfPeriod(addMonths(end, months), months)) count += 1;
+/** Calendar periods of `months` months that share a day with from…to; 0 when `to` is before `from`. */
+export function countPeriods(from: DayNumber, to: DayNumber, months: number): number {
+  let count = 0;
+  for (let day = from; day <= to; day = endOfPeriod(day, months) + 1) count += 1;
   return count;
 }

@@ -1,5 +1,6 @@
 import type { DayNumber } from '../clock/calendar.rules.js';
-import type { Delivered, Evidence } from './delivery.rules.js';
+import type { Delivered } from './delivery.rules.js';
+import type { Evidence } from './evidence.rules.js';
 import type { Target } from './target.rules.js';
 import type { Timeliness } from './words.rules.js';
 

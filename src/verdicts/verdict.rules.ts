@@ -23,25 +23,3 @@ export type Verdict = {
   daysLate: number | null;
   changesOn: Day | null;
 };
-
-/** Numbers that went into a verdict, for its explanation and its sentence. */
-export type Explanation = {
-  rulesVersion: number;
-  asOf: Day;
-  /** last day the figures speak for, null when nothing is covered */
-  coveredTo: Day | null;
-  /** first day on which a publication of the government counted, and the latest */
-  firstPublishedOn: Day | null;
-  lastPublishedOn: Day | null;
-  /** figures that were used, by their place in the input */
-  used: number[];
-  /** days past due, on `asOf`; null before or without a due day */
-  daysPastDue: number | null;
-  /** what each remaining month (period of the cadence) must bring, and the best such period so far: flows with a cadence */
-  neededPerPeriod: string | null;
-  bestPeriod: string | null;
-  /** data alerts of rules §2.9: they change no verdict */
-  alerts: string[];
-  sentenceZh: string;
-  sentenceEn: string;
-};

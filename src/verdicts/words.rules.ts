@@ -37,15 +37,7 @@ export const TIMELINESSES = [
   'overdue',
   'long_overdue',
 ] as const;
-export const PACES = [
-  'not_applicable',
-  'unknown',
-  'too_early',
-  'far_behind',
-  'behind',
-  'on_track',
-  'ahead',
-] as const;
+export const PACES = ['not_applicable', 'unknown', 'too_early', 'far_behind', 'behind', 'on_track', 'ahead'] as const;
 export const FRESHNESSES = ['closed', 'none', 'fresh', 'due', 'late', 'silent'] as const;
 export const CONFIDENCES = ['single_source', 'corroborated', 'verified', 'contested'] as const;
 export const GOALPOSTS = ['unchanged', 'eased', 'tightened', 'mixed', 'clarified'] as const;

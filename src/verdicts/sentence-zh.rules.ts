@@ -1,0 +1,170 @@
+import type { DayNumber } from '../clock/calendar.rules.js';
+import type { Ratio } from './amount.rules.js';
+import { shareOf, type Judgement } from './judge.rules.js';
+import { needOf } from './need.rules.js';
+import { amountText, dateZh, number, numberUp, percent } from './printing.rules.js';
+import type { Wording } from './sentence.rules.js';
+import type { Target } from './target.rules.js';
+import type { Headline } from './words.rules.js';
+
+/** The Chinese sentence. */
+export function chinese(judgement: Judgement, headline: Headline, wording: Wording): string {
+  const names = (wording.assumed ?? []).map((field) => FIELD_ZH[field] ?? field);
+  const assumed = names.length ? `推定而来源未写明：${names.join('、')}。` : '';
+  return `${recordZh(judgement, wording)}${standingZh(judgement, headline)}${assumed}`;
+}
+
+function recordZh({ evidence, delivered, paced }: Judgement, { unitZh }: Wording): string {
+  const { target, coveredTo, total, levels, window, known } = evidence;
+  const unit = unitZh ?? '';
+  const promise = promiseZh(target, unit);
+  const to = coveredTo === null ? '' : `到${dateZh(coveredTo)}`;
+  if (target.measure === 'deliverable') {
+    if (delivered.metOn !== null) return `记录显示已于${dateZh(delivered.metOn)}完成。`;
+    return known.all.length > 0 ? '记录显示正在进行，尚未记录完成。' : '没有记录到数字。';
+  }
+  if (target.value === null) {
+    const share = shareOf(evidence, null);
+    const amount = delivered.achieved === null ? '' : `${to}${number(delivered.achieved)}${unit}。`;
+    if (share !== null)
+      return `${amount}承诺的数字没有公布；公布的完成比例是${percentZh(share)}${to ? `（${to}）` : ''}。`;
+    return amount || known.all.length > 0
+      ? `${amount}承诺的数字没有公布，完成比例也没有公布。`
+      : '承诺的数字没有公布，也没有记录到数字。';
+  }
+  if (delivered.achieved === null) {
+    return known.all.length > 0
+      ? `只有文字记录，没有可对照的数字；承诺${promise}。`
+      : `没有记录到数字；承诺${promise}。`;
+  }
+  const share = shareOf(evidence, delivered.achieved);
+  if (total !== null) {
+    const of =
+      target.comparator === 'at_least'
+        ? `${number(delivered.achieved)}/${amountText(target.value)}${unit}`
+        : `${number(delivered.achieved)}${unit}，承诺${promise}`;
+    return `${to}${of}${shareZh(share, paced.expectedShare)}。`;
+  }
+  if (window !== null) {
+    const count =
+      window.periods === null ? `${window.used.length}期` : `${window.periods}期中的${window.used.length}期`;
+    const what = target.aggregate === 'mean' ? '平均' : '最近一期';
+    return `${to}${what}${number(delivered.achieved)}${unit}（已记录${count}），承诺${promise}。`;
+  }
+  const latest = levels.at(-1)!;
+  return `${dateZh(delivered.metOn ?? latest.periodEnd)}为${number(delivered.achieved)}${unit}，承诺${promise}${shareZh(share, paced.expectedShare)}。`;
+}
+
+function standingZh(judgement: Judgement, headline: Headline): string {
+  const { evidence, delivered, timeliness } = judgement;
+  const { target, known, coveredTo } = evidence;
+  const { due, lag, grace } = target;
+  switch (headline) {
+    case 'met':
+    case 'exceeded':
+      return `${headline === 'met' ? '于' : '超过承诺，于'}${dateZh(delivered.metOn!)}达到${timedZh(judgement)}。`;
+    case 'claimed': {
+      const claim = known.claims.at(-1)!;
+      return `${dateZh(claim.periodEnd)}的说法是${claim.claim === 'exceeded' ? '超额完成' : '已完成'}，没有可核对的数字。`;
+    }
+    case 'breached':
+      return '要守住的线已被越过。';
+    case 'missed':
+      return `期限${dateZh(due!)}已过，最终记录没有达到承诺。`;
+    case 'overdue':
+    case 'long_overdue':
+      return `期限${dateZh(due!)}已过，记录中的数字没有达到承诺。`;
+    case 'unreported':
+      return `期限${dateZh(due!)}已过，记录里没有能说明是否达到的数字。`;
+    case 'awaiting_figures':
+      return `期限${dateZh(due!)}已过，最终数字应在${dateZh(due! + lag)}前公布。`;
+    case 'in_grace':
+      return `期限${dateZh(due!)}已过，法定宽限到${dateZh(due! + grace)}。`;
+    case 'stale':
+      return coveredTo === null ? '该有的数字没有记录到。' : `该有新数字了，记录只到${dateZh(coveredTo)}。`;
+    case 'not_assessable':
+      return '这项承诺没有可以对照的数字。';
+    case 'contested':
+      return '不同来源得出不同结论，还没有人裁定。';
+    case 'withdrawn':
+      return '承诺已撤回，总数里仍然算它。';
+    default:
+      return `${dueZh(due, timeliness)}${needZh(judgement)}`;
+  }
+}
+
+function timedZh({ evidence, delivered, timeliness }: Judgement): string {
+  const days = evidence.target.due === null ? 0 : evidence.target.due - delivered.metOn!;
+  if (timeliness === 'met_early') return `，提前${days}天`;
+  if (timeliness === 'met_late') return `，迟${-days}天`;
+  return timeliness === 'met_on_time' ? '，按期' : '';
+}
+
+function dueZh(due: DayNumber | null, timeliness: Judgement['timeliness']): string {
+  if (due === null) return '没有期限。';
+  return timeliness === 'not_due' || timeliness === 'due_soon' ? `期限${dateZh(due)}。` : '';
+}
+
+const PERIOD_ZH: Record<number, string> = { 1: '月', 3: '季度', 6: '半年', 12: '年' };
+
+function needZh(judgement: Judgement): string {
+  const need = needOf(judgement);
+  if (need !== null) {
+    const best =
+      need.best === null
+        ? ''
+        : `，至今最好一${PERIOD_ZH[need.months] === '月' ? '个月' : `个${PERIOD_ZH[need.months]}`}${number(need.best, 1)}`;
+    return `要按期完成，今后每${PERIOD_ZH[need.months]}需${numberUp(need.perPeriod)}${best}。`;
+  }
+  const { requiredMean } = judgement.paced;
+  return requiredMean === null ? '' : `要按期完成，余下各期平均须为${number(requiredMean, 3)}。`;
+}
+
+function shareZh(share: Ratio | null, expected: Ratio | null): string {
+  if (share === null) return '';
+  return expected === null
+    ? `：完成${percentZh(share)}`
+    : `：完成${percentZh(share)}，按进度应为${percentZh(expected)}`;
+}
+
+function promiseZh(target: Target, unit: string): string {
+  const value = target.value === null ? '' : amountText(target.value);
+  switch (target.comparator) {
+    case 'at_least':
+      return `至少${value}${unit}`;
+    case 'more_than':
+      return `超过${value}${unit}`;
+    case 'at_most':
+      return `不超过${value}${unit}`;
+    case 'less_than':
+      return `低于${value}${unit}`;
+    case 'between':
+      return `在${value}${unit}～${amountText(target.upper!)}${unit}之间`;
+    case 'about':
+      return `约${value}${unit}（±${amountText(target.tolerance!)}）`;
+    case 'done':
+      return '完成';
+  }
+}
+
+const FIELD_ZH: Record<string, string> = {
+  comparator: '比较方式',
+  value: '数值',
+  upper: '上限',
+  tolerance: '容差',
+  missAllowed: '可偏离的一侧',
+  measure: '口径',
+  aggregate: '取值方式',
+  start: '起始日',
+  due: '期限',
+  closes: '是否可补交',
+  baseline: '基数',
+  cadence: '报数周期',
+  publicationLagDays: '公布时滞',
+  graceDays: '宽限',
+  trajectory: '进度安排',
+};
+
+function percentZh(share: Ratio): string {
+  return `${percent(share)}%`;
+}

@@ -1,0 +1,62 @@
+import type { DayNumber } from '../clock/calendar.rules.js';
+import {
+  sceneOn,
+  standIn,
+  standsApart,
+  turningDaysOf,
+  type Record,
+  type Scene,
+  type Standing,
+} from './standing.rules.js';
+
+/** A standing that holds from a day on, until the next step of the timeline. */
+export type Step = { readonly on: DayNumber; readonly standing: Standing };
+
+/**
+ * Where a target stands on every day, from its announcement to the last change that time alone can bring: one step a
+ * change. Walking night by night gives the same steps; only listed days are tried (rules §9).
+ */
+export function timelineOf(record: Record): Step[] {
+  const steps: Step[] = [];
+  const days = sceneDays(record);
+  for (const [at, day] of days.entries()) {
+    const scene = sceneOn(record, day);
+    if (scene === null) continue;
+    push(steps, day, standIn(scene, day));
+    pushTurns(steps, scene, day, days[at + 1] ?? Infinity);
+  }
+  return steps;
+}
+
+/** The step that holds on a day; undefined before the first. */
+export function stepOn(steps: readonly Step[], day: DayNumber): Step | undefined {
+  return steps.findLast(({ on }) => on <= day);
+}
+
+/** The day of the next step after a day; null when nothing more comes by itself. */
+export function nextStepAfter(steps: readonly Step[], day: DayNumber): DayNumber | null {
+  return steps.find(({ on }) => on > day)?.on ?? null;
+}
+
+/** Every day on which something new becomes known, from the earlier to the later. */
+function sceneDays({ versions, figures, decisions }: Record): DayNumber[] {
+  const days = new Set<DayNumber>();
+  for (const { announcedOn } of versions) days.add(announcedOn);
+  for (const { publishedOn } of figures) days.add(publishedOn);
+  for (const { on } of decisions) days.add(on);
+  return [...days].sort((a, b) => a - b);
+}
+
+function pushTurns(steps: Step[], scene: Scene, after: DayNumber, before: DayNumber): void {
+  let last = after;
+  for (const day of turningDaysOf(scene)) {
+    if (day <= last || day >= before) continue;
+    push(steps, day, standIn(scene, day));
+    last = day;
+  }
+}
+
+function push(steps: Step[], on: DayNumber, standing: Standing): void {
+  const last = steps.at(-1);
+  if (last === undefined || standsApart(last.standing, standing)) steps.push({ on, standing });
+}
