@@ -1,13 +1,25 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
 import { Config } from './config.js';
 import type { Entity } from './database/connection.js';
 import { DatabaseModule } from './database/database.module.js';
+import { EntriesModule } from './entries/entries.module.js';
+import { EtagInterceptor } from './entries/etag.interceptor.js';
+import { Agency } from './governments/agency.entity.js';
+import { GovernmentsModule } from './governments/governments.module.js';
+import { Jurisdiction } from './governments/jurisdiction.entity.js';
+import { Topic } from './governments/topic.entity.js';
+import { Unit } from './governments/unit.entity.js';
 import { HttpModule } from './http/http.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
+import { Source } from './sources/source.entity.js';
+import { SourcesModule } from './sources/sources.module.js';
 import { StaffModule } from './staff/staff.module.js';
 
 /** The columns of every feature. */
-const ENTITIES: Entity[] = [];
+const ENTITIES: Entity[] = [Agency, Jurisdiction, Source, Topic, Unit];
+
+const FEATURES = [EntriesModule, GovernmentsModule, SourcesModule, JobsModule];
 
 /** The whole of Saydo on one database. */
 @Module({})
@@ -20,9 +32,12 @@ export class AppModule {
         DatabaseModule.forRoot(databaseUrl, config.databasePool, ENTITIES),
         HttpModule,
         StaffModule,
-        JobsModule,
+        ...FEATURES,
       ],
-      providers: [{ provide: Config, useValue: config }],
+      providers: [
+        { provide: Config, useValue: config },
+        { provide: APP_INTERCEPTOR, useExisting: EtagInterceptor },
+      ],
       exports: [Config],
     };
   }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { ClockModule } from '../clock/clock.module.js';
 import { Config } from '../config.js';
+import { EntriesModule } from '../entries/entries.module.js';
 import { JobLedger } from './ledger.service.js';
 import { Timetable } from './timetable.js';
 
@@ -9,6 +10,7 @@ import { Timetable } from './timetable.js';
 @Module({
   imports: [
     ClockModule,
+    EntriesModule,
     ScheduleModule.forRootAsync({
       inject: [Config],
       useFactory: ({ roles }: Config) => ({ cronJobs: roles.includes('worker') }),
