@@ -22,6 +22,8 @@ export interface Moment {
   position: number | null;
 }
 
+export const NOW: Moment = { asOf: null, position: null };
+
 type Noun = 'jurisdiction' | 'agency' | 'topic' | 'unit';
 type Slice = { after: string | null; limit: number };
 
@@ -132,7 +134,7 @@ export class GovernmentsService {
    * or an instant to come, and an instant before the first entry. Without a jurisdiction, today is the latest anywhere.
    */
   async momentOf(asOf: Day | undefined, knownAt: string | undefined, jurisdictionId?: string): Promise<Moment> {
-    if (asOf === undefined && knownAt === undefined) return { asOf: null, position: null };
+    if (asOf === undefined && knownAt === undefined) return NOW;
     const zones = await this.zones(jurisdictionId);
     const latest = (instant: Date): Day => zones.map((zone) => dayAt(instant, zone)).reduce(later);
     const instant = knownAt === undefined ? null : new Date(knownAt);

@@ -8,8 +8,6 @@ import { isDay } from '../clock/calendar.rules.js';
 export const ONE_LINE = /^(?=.*\S)[^\p{Cc}\p{Zl}\p{Zp}\u{FE0E}\u{FE0F}]*$/u;
 /** Text of any number of lines that is not blank. */
 export const TEXT = /^(?=[\s\S]*\S)[^\u{FE0E}\u{FE0F}]*$/u;
-/** A plain decimal: up to 20 digits, up to 12 behind the point. */
-export const DECIMAL = /^-?\d{1,20}(\.\d{1,12})?$/;
 /** An instant of RFC 3339. */
 export const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
 

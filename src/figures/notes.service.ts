@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { type EntityManager } from 'typeorm';
+import { dayAt } from '../clock/zone.rules.js';
+import { newId } from '../database/ids.js';
+import { type Authorship, EntriesService } from '../entries/entries.service.js';
+import { stands } from '../entries/known.rules.js';
+import { type FieldRefusal, Refusal } from '../errors.js';
+import { GovernmentsService, NOW, type Moment } from '../governments/governments.service.js';
+import { StandingsService } from '../standings/standings.service.js';
+import { Note, type NoteKind } from './note.entity.js';
+
+export type NewNote = { kind: NoteKind; agencyId: string | null; text: string };
+
+/** A note with its author. `recordedAt` is RFC 3339 UTC. */
+export interface KnownNote extends NewNote {
+  id: string;
+  pledgeId: string;
+  by: string;
+  recordedAt: string;
+}
+
+interface PledgeOfNote {
+  jurisdictionId: string;
+  stands: boolean;
+}
+
+/** What staff remark and agencies reply, beside the verdicts of a pledge. */
+@Injectable()
+export class NotesService {
+  constructor(
+    private readonly entries: EntriesService,
+    private readonly governments: GovernmentsService,
+    private readonly standings: StandingsService,
+  ) {}
+
+  /** Adds a remark, or the reply of an agency of the pledge's government or of one above it. */
+  async addNote(pledgeId: string, { kind, agencyId, text }: NewNote, by: Authorship): Promise<KnownNote> {
+    return this.entries.write(by, async (tx) => {
+      await this.standings.lockPledges(tx, [pledgeId]);
+      const pledge = await pledgeOfNote(tx, pledgeId);
+      await this.refuseAgency(tx, kind, agencyId, pledge.jurisdictionId);
+      const note = { id: newId(), pledgeId, kind, agencyId, text };
+      const entryId = await this.entries.record(tx, 'note', { pledgeId, factId: note.id, body: note }, by);
+      await tx.insert(Note, { ...note, entryId });
+      const notes = await this.notesOf(tx, pledgeId, NOW, 'UTC');
+      return notes.find(({ id }) => id === note.id)!;
+    });
+  }
+
+  /** The notes of a pledge that stand, the latest first; of a past day those written by its end in the zone. */
+  async notesOf(tx: EntityManager, pledgeId: string, { asOf, position }: Moment, zone: string): Promise<KnownNote[]> {
+    const rows = await tx.query<(Omit<KnownNote, 'recordedAt'> & { recordedAt: Date })[]>(
+      `SELECT note.id, note.pledge_id AS "pledgeId", note.kind, note.agency_id AS "agencyId", note.text,
+         entry.author_id AS by, entry.recorded_at AS "recordedAt"
+       FROM note JOIN entry ON entry.id = note.entry_id
+       WHERE note.pledge_id = $1 AND ${stands('note', '$2')}
+       ORDER BY note.entry_id DESC`,
+      [pledgeId, position],
+    );
+    return rows
+      .filter(({ recordedAt }) => asOf === null || dayAt(recordedAt, zone) <= asOf)
+      .map((row) => ({ ...row, recordedAt: row.recordedAt.toISOString() }));
+  }
+
+  private async refuseAgency(
+    tx: EntityManager,
+    kind: NoteKind,
+    agencyId: string | null,
+    jurisdictionId: string,
+  ): Promise<void> {
+    const refuse = (code: string, message: string): Refusal => {
+      const fault: FieldRefusal = { pointer: '/agencyId', code, message };
+      return new Refusal('unprocessable', code, `agencyId ${message}`, [fault]);
+    };
+    if (kind === 'staff') {
+      if (agencyId !== null) throw refuse('agency_not_needed', 'is for replies only');
+      return;
+    }
+    if (agencyId === null) throw refuse('agency_needed', 'must name who replies');
+    const line = await this.governments.lineage(tx, jurisdictionId);
+    const [agency] = await tx.query<{ jurisdiction_id: string }[]>('SELECT jurisdiction_id FROM agency WHERE id = $1', [agencyId]);
+    if (!agency) throw refuse('unknown_agency', 'names no agency');
+    if (!line.includes(agency.jurisdiction_id)) {
+      throw refuse('agency_of_other_jurisdiction', 'names an agency of another jurisdiction');
+    }
+  }
+}
+
+async function pledgeOfNote(tx: EntityManager, id: string): Promise<PledgeOfNote> {
+  const [pledge] = await tx.query<PledgeOfNote[]>(
+    `SELECT jurisdiction_id AS "jurisdictionId", ${stands('pledge', 'NULL')} AS stands FROM pledge WHERE id = $1`,
+    [id],
+  );
+  if (!pledge) throw new Refusal('not_found', 'pledge_not_found', 'no such pledge');
+  if (!pledge.stands) throw new Refusal('conflict', 'pledge_void', 'the pledge was taken back');
+  return pledge;
+}
