@@ -35,7 +35,7 @@ export function addHooks(fastify: FastifyInstance, metrics: Metrics, draining: D
     for (const [name, value] of Object.entries(SECURITY)) if (!reply.hasHeader(name)) void reply.header(name, value);
     if (request.url.startsWith('/docs')) void reply.header('content-security-policy', DOCS_POLICY);
     // Clients that keep connections open come back on a new one, to an instance that stays.
-    if (draining.begun) void reply.header('connection', 'close');
+    if (draining.closing) void reply.header('connection', 'close');
     done(null, payload);
   });
   fastify.addHook('onResponse', (request, reply, done) => {
