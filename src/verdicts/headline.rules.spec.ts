@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { headlineOf } from './headline.rules.js';
-import { HEADLINES, severityOf, type Delivery, type Freshness, type Headline, type Pace, type Timeliness } from './words.rules.js';
+import { HEADLINES, severityOf } from './words.rules.js';
+import type { Delivery, Freshness, Headline, Pace, Timeliness } from './words.rules.js';
 
 describe('the headline is the first that holds', () => {
   it.each<[Delivery, Timeliness, Pace, Freshness, Headline]>([

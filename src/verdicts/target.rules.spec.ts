@@ -44,13 +44,15 @@ it.each<[comparator: string, floor: boolean, ceiling: boolean]>([
 });
 
 describe('progress counts from', () => {
+  const dated = { baseline: { value: '70', on: '2022-06-30' } };
+  const undated = { baseline: { value: '70' } };
   it.each<[why: string, fields: Fields, origin: string | null]>([
     ['the day before start', FLOOR, '2023-12-31'],
     ['nowhere without a start', { ...FLOOR, start: null }, null],
-    ['the day of a level’s baseline', { ...LEVEL, baseline: { value: '70', on: '2022-06-30' } }, '2022-06-30'],
-    ['that day, without a start too', { ...LEVEL, start: null, baseline: { value: '70', on: '2022-06-30' } }, '2022-06-30'],
-    ['the day before start, where the baseline has no day', { ...LEVEL, baseline: { value: '70' } }, '2023-12-31'],
-    ['the day before start for a flow, whatever its baseline', { ...FLOOR, baseline: { value: '70', on: '2022-06-30' } }, '2023-12-31'],
+    ['the day of a level’s baseline', { ...LEVEL, ...dated }, '2022-06-30'],
+    ['that day, without a start too', { ...LEVEL, ...dated, start: null }, '2022-06-30'],
+    ['the day before start, where the baseline has no day', { ...LEVEL, ...undated }, '2023-12-31'],
+    ['the day before start for a flow, whatever its baseline', { ...FLOOR, ...dated }, '2023-12-31'],
   ])('%s', (_why, fields, origin) => {
     const day = originOf(parseTarget(fields));
     expect(day === null ? null : dayText(day)).toBe(origin);
