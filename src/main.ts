@@ -47,7 +47,12 @@ async function serve(config: Config, database: OpenDatabase, log: Logger): Promi
     { logger: new NestLog(log), bodyParser: false, abortOnError: false },
   );
   serveOpenApi(app);
-  await app.listen(config.port, config.host);
+  try {
+    await app.listen(config.port, config.host);
+  } catch (error) {
+    await app.close();
+    throw inUse(error) ? new BadSetting(`port ${config.port} of ${config.host} is in use: set PORT`) : error;
+  }
   log.info({ host: config.host, port: config.port, roles: config.roles, migrated: database.migrated }, 'serving');
   return app;
 }
@@ -71,6 +76,10 @@ function stopOnSignal(app: NestFastifyApplication, database: OpenDatabase, log: 
   };
   process.on('SIGINT', (signal) => void stop(signal));
   process.on('SIGTERM', (signal) => void stop(signal));
+}
+
+function inUse(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
 }
 
 /** What a person who started it wants to know. */

@@ -36,10 +36,11 @@ export class NestLog implements LoggerService {
     details: unknown[],
   ): void {
     const from = details.pop();
+    const said = details.filter((detail) => detail !== undefined);
     const fields = message instanceof Error ? { from, err: message } : { from };
     // What Nest tells while it wires itself up is of use to its developers only.
     const quiet = level === 'info' && NEST_WIRING.has(String(from));
-    this.pino[quiet ? 'debug' : level]({ ...fields, ...(details.length ? { details } : {}) }, text(message));
+    this.pino[quiet ? 'debug' : level]({ ...fields, ...(said.length > 0 ? { details: said } : {}) }, text(message));
   }
 }
 
