@@ -1,6 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { ONE, amountOf, asRatio, compareRatios, divide, isDecimal, ratioOf, textOf, times } from './amount.rules.js';
+
+/** Up to `most` digits. */
+const digits = (most: number): fc.Arbitrary<string> =>
+  fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: most }).map((list) => list.join(''));
 
 describe('a decimal', () => {
   it.each<[text: unknown, is: boolean, why: string]>([
@@ -103,8 +107,6 @@ describe('printed', () => {
   ])('%i over %i with %s digits: %s', (of, over, digits, text) => expect(textOf({ of, over }, digits)).toBe(text));
 
   it('is the number that was read, without idle noughts', () => {
-    const digits = (most: number): fc.Arbitrary<string> =>
-      fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: most }).map((list) => list.join(''));
     fc.assert(
       fc.property(fc.boolean(), digits(20), fc.option(digits(12)), (isNegative, whole, fraction) => {
         const text = (isNegative ? '-' : '') + whole + (fraction === null ? '' : `.${fraction}`);

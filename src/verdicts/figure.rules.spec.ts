@@ -22,10 +22,12 @@ function known(target: Fields, figures: Fields[], asOf = '2026-01-01'): string {
   return [all, history, claims].map((list) => list.map(({ id }) => id).join(' ')).join(' | ');
 }
 
+const june = (more: Fields): Fields => total('1', '2024-06-30', more);
+const from = (periodStart: string): Fields => ({ id: 'a', periodStart });
+const claimed = (periodStart: string): Fields => ({ id: 'a', periodStart, claim: 'met' });
 const figuresOf = (...figures: Fields[]): Figure[] => parseFigures(figures, parseTarget(FLOOR));
 
 describe('the later of two figures', () => {
-  const june = (more: Fields): Fields => total('1', '2024-06-30', more);
   const long = { publishedOn: '2025-01-01' };
   it.each<[why: string, earlier: Fields, later: Fields]>([
     ['ends later', total('1', '2024-06-29', long), june({ standing: 'estimate' })],
@@ -123,8 +125,6 @@ describe('the window', () => {
   const fixed = { ...FLOOR, closes: 'fixed' };
   const noStart = { ...FLOOR, start: null };
   const act = { ...ACT, start: '2024-01-01' };
-  const from = (periodStart: string): Fields => ({ id: 'a', periodStart });
-  const claimed = (periodStart: string): Fields => ({ id: 'a', periodStart, claim: 'met' });
   const share = { statedShare: '0.5' };
   it.each<[why: string, target: Fields, figure: Fields, left: string]>([
     ['takes what ends on its first day', FLOOR, total('1', '2024-01-01', a), 'a |  | '],

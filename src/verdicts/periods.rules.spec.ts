@@ -43,12 +43,14 @@ describe('the next figure is expected for the period that ends on', () => {
   });
 });
 
+const print = (value: bigint | null): string => textOf(asRatio(value!));
+const spanning = (periodStart: string, periodEnd: string): Fields => level('5', periodEnd, { periodStart });
+
 /** The window's figures as `used values / whole / number of periods`. */
 function windowed(target: Fields, figures: Fields[]): string {
   const parsed = parseTarget(target);
   const known = knownOn(parsed, parseFigures(figures, parsed), dayNumber('2030-01-01'));
   const { used, whole, periods } = windowOf(parsed, known.all);
-  const print = (value: bigint | null): string => textOf(asRatio(value!));
   return `${used.map(({ value }) => print(value)).join(' ')} / ${whole ? print(whole.value) : 'none'} / ${periods}`;
 }
 
@@ -75,9 +77,8 @@ describe('the window of a mean or an every', () => {
     ['a quarter that due cuts is one too', inside, [level('4', '2024-11-15')], '4 / none / 4'],
   ])('%s', (_why, target, figures, window) => expect(windowed(target, figures)).toBe(window));
 
-  // A fixed window sets aside what ends after due before it gets here, and an open mean is refused: `known` is passed by.
+  // A fixed window sets aside what ends after due before it gets here, and open is refused: `known` is passed by.
   const short = parseTarget({ ...MEAN, due: '2024-11-15' });
-  const spanning = (periodStart: string, periodEnd: string): Fields => level('5', periodEnd, { periodStart });
   it.each<[why: string, figures: Fields[], used: string]>([
     ['what ends after due is of the month of due', [spanning('2024-11-01', '2024-11-30')], '5'],
     ['of two the later', [level('4', '2024-11-10'), spanning('2024-11-15', '2024-12-31')], '5'],

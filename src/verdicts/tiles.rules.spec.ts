@@ -78,19 +78,28 @@ describe('without a start', () => {
 });
 
 describe('the total stands and is bounded as its tiles are', () => {
-  const as = (figure: Fields, more: Fields): Fields => ({ ...figure, ...more });
   it.each<[why: string, figures: Fields[], total: string]>([
     ['final and exact', [q1, q2], '30 to 2024-06-30 of 2'],
-    ['the worst standing', [q1, as(q2, { standing: 'provisional' }), q3], '60 to 2024-09-30 of 3, provisional'],
+    ['the worst standing', [q1, { ...q2, standing: 'provisional' }, q3], '60 to 2024-09-30 of 3, provisional'],
     [
       'worse still',
-      [as(q1, { standing: 'estimate' }), as(q2, { standing: 'provisional' })],
+      [
+        { ...q1, standing: 'estimate' },
+        { ...q2, standing: 'provisional' },
+      ],
       '30 to 2024-06-30 of 2, estimate',
     ],
-    ['one bound when all agree', [as(q1, { bound: 'over' }), as(q2, { bound: 'over' })], '30 to 2024-06-30 of 2, over'],
-    ['else about', [as(q1, { bound: 'over' }), q2], '30 to 2024-06-30 of 2, about'],
-    ['also when the first is exact', [q1, as(q2, { bound: 'at_least' })], '30 to 2024-06-30 of 2, about'],
-    ['what is no tile has no say', [half, as(q2, { standing: 'estimate', bound: 'over' })], '100 to 2024-06-30 of 1'],
+    [
+      'one bound when all agree',
+      [
+        { ...q1, bound: 'over' },
+        { ...q2, bound: 'over' },
+      ],
+      '30 to 2024-06-30 of 2, over',
+    ],
+    ['else about', [{ ...q1, bound: 'over' }, q2], '30 to 2024-06-30 of 2, about'],
+    ['also when the first is exact', [q1, { ...q2, bound: 'at_least' }], '30 to 2024-06-30 of 2, about'],
+    ['what is no tile has no say', [half, { ...q2, standing: 'estimate', bound: 'over' }], '100 to 2024-06-30 of 1'],
   ])('%s', (_why, figures, sum) => expect(laid(FLOOR, figures)).toBe(sum));
 });
 
