@@ -14,12 +14,13 @@ import { HttpModule } from './http/http.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { Source } from './sources/source.entity.js';
 import { SourcesModule } from './sources/sources.module.js';
+import { StandingsModule } from './standings/standings.module.js';
 import { StaffModule } from './staff/staff.module.js';
 
 /** The columns of every feature. */
 const ENTITIES: Entity[] = [Agency, Jurisdiction, Source, Topic, Unit];
 
-const FEATURES = [EntriesModule, GovernmentsModule, SourcesModule, JobsModule];
+const FEATURES = [EntriesModule, GovernmentsModule, SourcesModule, StandingsModule, JobsModule];
 
 /** The whole of Saydo on one database. */
 @Module({})

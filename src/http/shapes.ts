@@ -27,10 +27,15 @@ export class CalendarDay implements ValidatorConstraintInterface {
 @ValidatorConstraint({ name: 'isInstant' })
 export class Instant implements ValidatorConstraintInterface {
   validate(value: unknown): boolean {
-    return typeof value === 'string' && INSTANT.test(value) && isDay(value.slice(0, 10)) && !isNaN(Date.parse(value));
+    return isInstant(value);
   }
 
   defaultMessage(): string {
     return '$property must be an instant as in RFC 3339, such as 2024-06-30T16:00:00Z';
   }
+}
+
+/** True for an instant of RFC 3339 that the calendar has. */
+export function isInstant(value: unknown): value is string {
+  return typeof value === 'string' && INSTANT.test(value) && isDay(value.slice(0, 10)) && !isNaN(Date.parse(value));
 }

@@ -3,6 +3,7 @@ import { ScheduleModule } from '@nestjs/schedule';
 import { ClockModule } from '../clock/clock.module.js';
 import { Config } from '../config.js';
 import { EntriesModule } from '../entries/entries.module.js';
+import { StandingsModule } from '../standings/standings.module.js';
 import { JobLedger } from './ledger.service.js';
 import { Timetable } from './timetable.js';
 
@@ -11,6 +12,7 @@ import { Timetable } from './timetable.js';
   imports: [
     ClockModule,
     EntriesModule,
+    StandingsModule,
     ScheduleModule.forRootAsync({
       inject: [Config],
       useFactory: ({ roles }: Config) => ({ cronJobs: roles.includes('worker') }),

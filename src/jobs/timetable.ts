@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Cron } from '@nestjs/schedule';
 import { ForgetKeysJob } from '../entries/forget-keys.job.js';
+import { SealJob } from '../standings/seal.job.js';
+import { SettleStandingsJob } from '../standings/settle-standings.job.js';
 import { JobLedger } from './ledger.service.js';
 import type { SlotSchedule } from './slots.rules.js';
 
@@ -23,7 +25,19 @@ export class Timetable {
   constructor(
     private readonly ledger: JobLedger,
     private readonly forgetKeys: ForgetKeysJob,
+    private readonly settleStandings: SettleStandingsJob,
+    private readonly seal: SealJob,
   ) {}
+
+  @Cron('*/10 * * * * *', { name: 'settle standings', waitForCompletion: true })
+  lookForChanges(): Promise<void> {
+    return this.ledger.look('settle standings', this.settleStandings);
+  }
+
+  @Cron('* * * * * *', { name: 'seal', waitForCompletion: true })
+  lookForOpenEntries(): Promise<void> {
+    return this.ledger.look('seal', this.seal);
+  }
 
   @Cron('0 */10 * * * *', { name: FORGET_KEYS.name, waitForCompletion: true })
   lookForKeys(): Promise<void> {

@@ -37,6 +37,11 @@ const BASELINE_FIELDS = new Set(['value', 'on']);
 const POINT_FIELDS = new Set(['on', 'share']);
 const QUESTION_FIELDS = new Set(['asOf', 'target', 'figures']);
 
+/** Months of one period of a cadence. */
+export function monthsOf(cadence: Cadence): number {
+  return MONTHS[cadence];
+}
+
 /** What is asked of the rules: a target, its figures and the day. */
 export type Question = { asOf: DayNumber; target: Target; figures: Figure[] };
 
@@ -92,7 +97,7 @@ function readTarget(input: unknown, pointer: string, faults: Fault[]): Target {
     due: reader.day('due'),
     closes: reader.word('closes', CLOSES, 'open'),
     baseline: readBaseline(reader),
-    cadence: cadence === null ? null : MONTHS[cadence],
+    cadence: cadence === null ? null : monthsOf(cadence),
     lag: reader.wholeNumber('publicationLagDays', MOST_DAYS, measure === 'deliverable' ? 0 : 30),
     grace: reader.wholeNumber('graceDays', MOST_DAYS, 0),
     trajectory: readTrajectory(reader, pointer, faults),
@@ -142,10 +147,10 @@ function refuseTarget(target: Target, reader: Reader): void {
     reader.refuse('value', 'floor_not_above_zero', 'a count that is to be reached must be above 0');
   }
   if (baseline !== null && baseline.value === value) {
-    reader.refuse('baseline', 'baseline_equals_value', 'its value is the promised value');
+    reader.refuseAt('baseline/value', 'baseline_equals_value', 'its value is the promised value');
   }
   if (baseline !== null && baseline.on !== null && due !== null && baseline.on >= due) {
-    reader.refuse('baseline', 'baseline_not_before_due', 'its day is not before due');
+    reader.refuseAt('baseline/on', 'baseline_not_before_due', 'its day is not before due');
   }
   if (trajectory !== null) refuseTrajectory(target, trajectory, reader);
   if (target.cadence !== null && start === null) {

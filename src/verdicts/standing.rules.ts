@@ -5,7 +5,6 @@ import { goalpostBetween } from './goalpost.rules.js';
 import { standingOn, turningDays, type JudgedDay, type Ruling } from './judge.rules.js';
 import type { Target } from './target.rules.js';
 import {
-  severityOf,
   type Confidence,
   type Delivery,
   type Goalpost,
@@ -123,6 +122,12 @@ export function turningDaysOf({ evidence, others }: Scene): DayNumber[] {
   return [...days].sort((a, b) => a - b);
 }
 
+/** The first day after `asOf` on which something differs with what is known now and no more; null if never (rules §9). */
+export function nextTurn(standing: Standing, asOf: DayNumber): DayNumber | null {
+  const { scene } = standing;
+  return turningDaysOf(scene).find((day) => day > asOf && standsApart(standing, standIn(scene, day))) ?? null;
+}
+
 /** Whether two standings differ in anything that is kept by the day. */
 export function standsApart(a: Standing, b: Standing): boolean {
   return (
@@ -135,12 +140,6 @@ export function standsApart(a: Standing, b: Standing): boolean {
     a.goalpost !== b.goalpost ||
     a.scene.base.target.due !== b.scene.base.target.due
   );
-}
-
-/** A pledge shows the worst of its targets; withdrawn and not_assessable only if nothing else is left (rules §8). */
-export function worstOf(headlines: readonly Headline[]): Headline {
-  const weight = (headline: Headline): number => severityOf(headline);
-  return headlines.reduce((worst, headline) => (weight(headline) < weight(worst) ? headline : worst));
 }
 
 function read(target: Target, figures: readonly Figure[], asOf: DayNumber): Evidence {

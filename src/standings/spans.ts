@@ -1,0 +1,188 @@
+import type { EntityManager } from 'typeorm';
+import { type Day, dayNumber, dayText, type DayNumber } from '../clock/calendar.rules.js';
+import { severityOf } from '../verdicts/words.rules.js';
+import { type Axes, NO_END, type Stretch } from './changes.rules.js';
+import { type RollUp, type RollUpStretch, sameRollUp } from './roll-up.rules.js';
+
+/** A span that stands in the newest knowledge. */
+interface SpanRow {
+  on_from: Day;
+  on_to: Day;
+  known_from_entry: number;
+}
+
+type TargetSpanRow = SpanRow & Omit<Axes, 'due'> & { target_id: string; due: Day | null };
+type PledgeSpanRow = SpanRow & RollUp & { pledge_id: string };
+
+/** Stretches as they stand in the newest knowledge, by target. */
+export async function currentStretches(
+  tx: EntityManager,
+  targetIds: readonly string[],
+): Promise<Map<string, Stretch[]>> {
+  const rows = await tx.query<TargetSpanRow[]>(
+    `SELECT target_id, on_from, on_to, known_from_entry, headline, delivery, timeliness, pace, freshness, confidence, goalpost, due
+     FROM verdict_span WHERE target_id = ANY($1) AND known_to_entry IS NULL ORDER BY target_id, on_from`,
+    [targetIds],
+  );
+  const stretches = new Map<string, Stretch[]>();
+  for (const row of rows) {
+    const { headline, delivery, timeliness, pace, freshness, confidence, goalpost, due } = row;
+    const axes = { headline, delivery, timeliness, pace, freshness, confidence, goalpost, due };
+    const list = stretches.get(row.target_id);
+    const stretch = { from: dayNumber(row.on_from), to: endOf(row.on_to), axes };
+    if (list) list.push(stretch);
+    else stretches.set(row.target_id, [stretch]);
+  }
+  return stretches;
+}
+
+/** Writes what targets say day by day, as known from an entry on; what no longer holds is closed, never removed. */
+export async function writeTargetSpans(
+  tx: EntityManager,
+  cause: number,
+  before: ReadonlyMap<string, readonly Stretch[]>,
+  after: readonly { targetId: string; pledgeId: string; stretches: readonly Stretch[] }[],
+): Promise<void> {
+  const closed: object[] = [];
+  const opened: object[] = [];
+  for (const { targetId, pledgeId, stretches } of after) {
+    const old = before.get(targetId) ?? [];
+    const { gone, come } = replaced(old, stretches, (a, b) => sameAxes(a.axes, b.axes));
+    for (const { from } of gone) closed.push({ id: targetId, on_from: dayText(from) });
+    for (const { from, to, axes } of come) {
+      const severity = severityOf(axes.headline);
+      opened.push({
+        ...axes,
+        severity,
+        target_id: targetId,
+        pledge_id: pledgeId,
+        on_from: dayText(from),
+        on_to: dayOrEnd(to),
+      });
+    }
+  }
+  await close(tx, 'verdict_span', 'target_id', closed, cause);
+  if (opened.length === 0) return;
+  await tx.query(
+    `INSERT INTO verdict_span (target_id, pledge_id, on_from, on_to, known_from_entry,
+       headline, severity, delivery, timeliness, pace, freshness, confidence, goalpost, due)
+     SELECT target_id, pledge_id, on_from, on_to, $2, headline, severity,
+            delivery, timeliness, pace, freshness, confidence, goalpost, due
+     FROM jsonb_to_recordset($1::jsonb) AS row(target_id uuid, pledge_id uuid, on_from date, on_to date, headline text, severity smallint,
+       delivery text, timeliness text, pace text, freshness text, confidence text, goalpost text, due date)`,
+    [JSON.stringify(opened), cause],
+  );
+}
+
+/** The same for pledges: the roll-up of their targets day by day. */
+export async function writePledgeSpans(
+  tx: EntityManager,
+  cause: number,
+  after: ReadonlyMap<string, readonly RollUpStretch[]>,
+): Promise<void> {
+  const before = await currentRollUps(tx, [...after.keys()]);
+  const closed: object[] = [];
+  const opened: object[] = [];
+  for (const [pledgeId, stretches] of after) {
+    const old = before.get(pledgeId) ?? [];
+    const { gone, come } = replaced(old, stretches, (a, b) => sameRollUp(a.rollUp, b.rollUp));
+    for (const { from } of gone) closed.push({ id: pledgeId, on_from: dayText(from) });
+    for (const { from, to, rollUp } of come) {
+      opened.push({ ...rollUp, pledge_id: pledgeId, on_from: dayText(from), on_to: dayOrEnd(to) });
+    }
+  }
+  await close(tx, 'pledge_span', 'pledge_id', closed, cause);
+  if (opened.length === 0) return;
+  await tx.query(
+    `INSERT INTO pledge_span (pledge_id, on_from, on_to, known_from_entry, headline, severity, goalpost, counts, due)
+     SELECT pledge_id, on_from, on_to, $2, headline, severity, goalpost, counts, due
+     FROM jsonb_to_recordset($1::jsonb) AS row(pledge_id uuid, on_from date, on_to date, headline text,
+       severity smallint, goalpost text, counts jsonb, due date)`,
+    [JSON.stringify(opened), cause],
+  );
+}
+
+/** Gives spans the positions of the entries they hang on, as far as these are sealed. In the sealing transaction. */
+export async function placeSpans(tx: EntityManager): Promise<void> {
+  for (const table of ['verdict_span', 'pledge_span']) {
+    await tx.query(
+      `UPDATE ${table} SET known_from = e.position FROM entry e
+       WHERE ${table}.known_from IS NULL AND e.id = ${table}.known_from_entry AND e.position IS NOT NULL`,
+    );
+    await tx.query(
+      `UPDATE ${table} SET known_to = e.position FROM entry e
+       WHERE ${table}.known_to IS NULL AND ${table}.known_to_entry IS NOT NULL
+         AND e.id = ${table}.known_to_entry AND e.position IS NOT NULL`,
+    );
+  }
+}
+
+async function currentRollUps(tx: EntityManager, pledgeIds: string[]): Promise<Map<string, RollUpStretch[]>> {
+  const rows = await tx.query<PledgeSpanRow[]>(
+    `SELECT pledge_id, on_from, on_to, known_from_entry, headline, severity, goalpost, counts, due
+     FROM pledge_span WHERE pledge_id = ANY($1) AND known_to_entry IS NULL ORDER BY pledge_id, on_from`,
+    [pledgeIds],
+  );
+  const stretches = new Map<string, RollUpStretch[]>();
+  for (const { pledge_id, on_from, on_to, headline, severity, goalpost, counts, due } of rows) {
+    const rollUp = { headline, severity, goalpost, counts, due };
+    const stretch = { from: dayNumber(on_from), to: endOf(on_to), rollUp };
+    const list = stretches.get(pledge_id);
+    if (list) list.push(stretch);
+    else stretches.set(pledge_id, [stretch]);
+  }
+  return stretches;
+}
+
+/** What is no longer so, and what is so newly; what is the same to the day stays. */
+function replaced<Span extends { from: DayNumber; to: DayNumber }>(
+  old: readonly Span[],
+  now: readonly Span[],
+  isSame: (a: Span, b: Span) => boolean,
+): { gone: Span[]; come: Span[] } {
+  const kept = new Map(old.map((span) => [span.from, span]));
+  const isKept = (span: Span): boolean => {
+    const rival = kept.get(span.from);
+    return rival !== undefined && rival.to === span.to && isSame(rival, span);
+  };
+  const come = now.filter((span) => !isKept(span));
+  const stays = new Set(now.filter(isKept).map(({ from }) => from));
+  return { gone: old.filter(({ from }) => !stays.has(from)), come };
+}
+
+async function close(tx: EntityManager, table: string, id: string, spans: object[], cause: number): Promise<void> {
+  if (spans.length === 0) return;
+  const rows = JSON.stringify(spans);
+  // A span of this very entry was never known to anybody: a second settling in one transaction replaces it.
+  await tx.query(
+    `DELETE FROM ${table} USING jsonb_to_recordset($1::jsonb) AS gone(id uuid, on_from date)
+     WHERE ${table}.${id} = gone.id AND ${table}.on_from = gone.on_from AND known_to_entry IS NULL AND known_from_entry = $2`,
+    [rows, cause],
+  );
+  await tx.query(
+    `UPDATE ${table} SET known_to_entry = $2 FROM jsonb_to_recordset($1::jsonb) AS gone(id uuid, on_from date)
+     WHERE ${table}.${id} = gone.id AND ${table}.on_from = gone.on_from AND known_to_entry IS NULL`,
+    [rows, cause],
+  );
+}
+
+function sameAxes(a: Axes, b: Axes): boolean {
+  return (
+    a.headline === b.headline &&
+    a.delivery === b.delivery &&
+    a.timeliness === b.timeliness &&
+    a.pace === b.pace &&
+    a.freshness === b.freshness &&
+    a.confidence === b.confidence &&
+    a.goalpost === b.goalpost &&
+    a.due === b.due
+  );
+}
+
+function endOf(day: Day): DayNumber {
+  return day === 'infinity' ? NO_END : dayNumber(day);
+}
+
+function dayOrEnd(day: DayNumber): Day {
+  return day >= NO_END ? 'infinity' : dayText(day);
+}

@@ -1,0 +1,245 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Day } from '../clock/calendar.rules.js';
+import { Clock } from '../clock/clock.js';
+import { startOfDay } from '../clock/zone.rules.js';
+import { type Authorship, EntriesService } from '../entries/entries.service.js';
+import { RULES_VERSION } from '../verdicts/verdict.rules.js';
+import type { Because, Stretch } from './changes.rules.js';
+import { writeFlags } from './flag-rows.js';
+import { readRecords, type TargetRecord } from './records.js';
+import { rollUpStretches } from './roll-up.rules.js';
+import { type Occasion, type Settlement, settleTarget } from './settling.rules.js';
+import { currentStretches, placeSpans, writePledgeSpans, writeTargetSpans } from './spans.js';
+import { removeVerdicts, setAside, writeRollUps, writeVerdicts } from './verdict-rows.js';
+
+/** Who writes what settling finds. */
+const BY_RULE: Authorship = { authorId: 'rules' };
+const DUE_PLEDGES = 1000;
+
+/** A target that was settled, with what it was settled from. */
+export type SettledTarget = Settlement & { targetId: string; pledgeId: string; zone: string };
+
+interface KeptRow {
+  target_id: string;
+  as_of: Day;
+  first_published_on: Day;
+}
+
+/** Keeps where every target stands, and writes history beside each change. */
+@Injectable()
+export class StandingsService {
+  private readonly logger = new Logger(StandingsService.name);
+
+  constructor(
+    private readonly db: DataSource,
+    private readonly clock: Clock,
+    private readonly entries: EntriesService,
+  ) {}
+
+  /** Locks pledges until the transaction ends, in one order for all. Before entries are recorded about them. */
+  async lockPledges(tx: EntityManager, pledgeIds: readonly string[]): Promise<void> {
+    await tx.query('SELECT FROM pledge_verdict WHERE pledge_id = ANY($1) ORDER BY pledge_id FOR UPDATE', [pledgeIds]);
+  }
+
+  /** Locks indicators and every pledge with a target on one of them; answers these pledges. */
+  async lockIndicators(tx: EntityManager, indicatorIds: readonly string[]): Promise<string[]> {
+    await tx.query(
+      `SELECT pg_advisory_xact_lock(key) FROM
+         (SELECT DISTINCT hashtextextended(id::text, 0) AS key FROM unnest($1::uuid[]) AS id ORDER BY key) AS keys`,
+      [indicatorIds],
+    );
+    const pledges = await tx.query<{ pledge_id: string }[]>(
+      'SELECT DISTINCT pledge_id FROM target WHERE indicator_id = ANY($1)',
+      [indicatorIds],
+    );
+    const ids = pledges.map(({ pledge_id }) => pledge_id);
+    await this.lockPledges(tx, ids);
+    return ids;
+  }
+
+  /** Judges pledges anew after facts were recorded in this transaction; verdicts, spans, changes, flags as sets. */
+  async settle(tx: EntityManager, pledgeIds: readonly string[]): Promise<void> {
+    if (pledgeIds.length === 0) return;
+    const { cause, because } = await causeIn(tx);
+    await this.settleFrom(tx, pledgeIds, cause, { because });
+  }
+
+  /** Settles what time alone has changed, up to `atMost` pledges, in a transaction of its own; says how many targets. */
+  async settleDue(atMost = 250): Promise<number> {
+    return this.db.transaction(async (tx) => {
+      const now = this.clock.now();
+      const pledges = await tx.query<{ pledge_id: string }[]>(
+        `SELECT pledge_id FROM pledge_verdict
+         WHERE pledge_id IN (SELECT pledge_id FROM verdict WHERE changes_at <= $1 ORDER BY changes_at, target_id LIMIT $3)
+         ORDER BY pledge_id FOR UPDATE SKIP LOCKED LIMIT $2`,
+        [now, atMost, DUE_PLEDGES],
+      );
+      if (pledges.length === 0) return 0;
+      const pledgeIds = pledges.map(({ pledge_id }) => pledge_id);
+      const due = await tx.query<{ target_id: string }[]>(
+        'SELECT target_id FROM verdict WHERE pledge_id = ANY($1) AND changes_at <= $2',
+        [pledgeIds, now],
+      );
+      const targetIds = due.map(({ target_id }) => target_id);
+      const { settled } = await this.judge(tx, await readRecords(tx, targetIds), 'time');
+      await this.tell(tx, settled);
+      await this.keep(tx, settled, pledgeIds);
+      return targetIds.length;
+    });
+  }
+
+  /** Judges anew, under the rules in force, up to `atMost` pledges that were judged by others; says how many targets. */
+  async rejudge(atMost = 250): Promise<number> {
+    return this.db.transaction(async (tx) => {
+      const pledges = await tx.query<{ pledge_id: string }[]>(
+        `SELECT pledge_id FROM pledge_verdict
+         WHERE pledge_id IN (SELECT pledge_id FROM verdict WHERE rules_version < $1 ORDER BY target_id LIMIT $3)
+         ORDER BY pledge_id FOR UPDATE SKIP LOCKED LIMIT $2`,
+        [RULES_VERSION, atMost, DUE_PLEDGES],
+      );
+      if (pledges.length === 0) return 0;
+      const pledgeIds = pledges.map(({ pledge_id }) => pledge_id);
+      const cause = await this.entries.record(tx, 'rules', { body: { rulesVersion: RULES_VERSION } }, BY_RULE);
+      return this.settleFrom(tx, pledgeIds, cause, 'rules');
+    });
+  }
+
+  /** Gives what was committed its place in the log, and spans the positions of the entries they hang on. */
+  async seal(atMost?: number): Promise<number> {
+    return this.db.transaction(async (tx) => {
+      const { sealed } = await this.entries.seal(tx, atMost);
+      if (sealed > 0) await placeSpans(tx);
+      return sealed;
+    });
+  }
+
+  /** The instant of the next change that time alone will bring; null when there is none. */
+  async nextChangeAt(): Promise<Date | null> {
+    const [row] = await this.db.query<{ changes_at: Date }[]>(
+      'SELECT changes_at FROM verdict WHERE changes_at IS NOT NULL ORDER BY changes_at LIMIT 1',
+    );
+    return row?.changes_at ?? null;
+  }
+
+  private async settleFrom(
+    tx: EntityManager,
+    pledgeIds: readonly string[],
+    cause: number,
+    occasion: Occasion,
+  ): Promise<number> {
+    const targets = await tx.query<{ id: string }[]>('SELECT id FROM target WHERE pledge_id = ANY($1)', [pledgeIds]);
+    const records = await readRecords(
+      tx,
+      targets.map(({ id }) => id),
+    );
+    const { settled, before } = await this.judge(tx, records, occasion);
+    await writeTargetSpans(tx, cause, before, settled);
+    await writePledgeSpans(tx, cause, stretchesByPledge(pledgeIds, settled, records, before));
+    await this.tell(tx, settled);
+    await this.keep(tx, settled, pledgeIds);
+    return records.length;
+  }
+
+  /** Judges each target alone: one whose rule throws is set aside, shown and logged, and holds up nobody. */
+  private async judge(
+    tx: EntityManager,
+    records: readonly TargetRecord[],
+    occasion: Occasion,
+  ): Promise<{ settled: SettledTarget[]; before: Map<string, Stretch[]> }> {
+    const targetIds = records.map(({ targetId }) => targetId);
+    const before = await currentStretches(tx, targetIds);
+    const kept = new Map(
+      (
+        await tx.query<KeptRow[]>(
+          'SELECT target_id, as_of, first_published_on FROM verdict WHERE target_id = ANY($1)',
+          [targetIds],
+        )
+      ).map((row) => [row.target_id, row]),
+    );
+    const settled: SettledTarget[] = [];
+    const aside: { target: TargetRecord; reason: string }[] = [];
+    for (const target of records) {
+      const { targetId, pledgeId, zone, record } = target;
+      const row = kept.get(targetId);
+      const settledBefore = row && {
+        asOf: row.as_of,
+        firstPublishedOn: row.first_published_on,
+        stretches: before.get(targetId) ?? [],
+      };
+      try {
+        const today = this.clock.today(zone);
+        settled.push({
+          ...settleTarget(record, target, today, settledBefore ?? null, occasion),
+          targetId,
+          pledgeId,
+          zone,
+        });
+      } catch (error) {
+        this.logger.error({ msg: 'a target was set aside: its rule threw', targetId, error });
+        aside.push({ target, reason: error instanceof Error ? error.message : String(error) });
+      }
+    }
+    await setAside(tx, aside, this.clock);
+    return { settled, before };
+  }
+
+  /** Writes changes into the log and raises or clears flags. */
+  private async tell(tx: EntityManager, settled: readonly SettledTarget[]): Promise<void> {
+    const changes = settled.flatMap(({ targetId, pledgeId, changes }) =>
+      changes.map((change) => ({ kind: 'change' as const, targetId, pledgeId, body: change })),
+    );
+    await this.entries.recordAll(tx, changes, BY_RULE);
+    await writeFlags(tx, settled, this.clock.now());
+  }
+
+  private async keep(
+    tx: EntityManager,
+    settled: readonly SettledTarget[],
+    pledgeIds: readonly string[],
+  ): Promise<void> {
+    const now = this.clock.now();
+    const standing = settled.filter(({ explained }) => explained !== null);
+    await writeVerdicts(
+      tx,
+      standing.map((target) => ({
+        ...target,
+        asOf: this.clock.today(target.zone),
+        settledAt: now,
+        changesAt: target.changesOn === null ? null : startOfDay(target.changesOn, target.zone),
+      })),
+    );
+    await removeVerdicts(
+      tx,
+      settled.filter(({ explained }) => explained === null).map(({ targetId }) => targetId),
+    );
+    await writeRollUps(tx, pledgeIds, settled, now);
+  }
+}
+
+/** The last fact recorded in this transaction, and why days that were published may read otherwise now. */
+async function causeIn(tx: EntityManager): Promise<{ cause: number; because: Because }> {
+  const [row] = await tx.query<[{ cause: number | null; is_error: boolean | null; is_revised: boolean | null }]>(
+    `SELECT max(e.id) AS cause, bool_or(e.kind = 'void' OR f.because = 'entry_error') AS is_error,
+            bool_or(f.because = 'revised') AS is_revised
+     FROM entry e LEFT JOIN figure f ON f.entry_id = e.id
+     WHERE e.position IS NULL AND e.xact = pg_current_xact_id() AND e.kind NOT IN ('change', 'reference')`,
+  );
+  if (row.cause === null) throw new Error('settling without a fact in this transaction');
+  return { cause: row.cause, because: row.is_error ? 'entry_error' : row.is_revised ? 'revised' : 'recorded_late' };
+}
+
+/** Pledges with the roll-up of their targets day by day; a target set aside keeps what it said before. */
+function stretchesByPledge(
+  pledgeIds: readonly string[],
+  settled: readonly SettledTarget[],
+  records: readonly TargetRecord[],
+  before: ReadonlyMap<string, Stretch[]>,
+): Map<string, ReturnType<typeof rollUpStretches>> {
+  const now = new Map(settled.map(({ targetId, stretches }) => [targetId, stretches]));
+  const byPledge = new Map<string, Stretch[][]>(pledgeIds.map((id) => [id, []]));
+  for (const { targetId, pledgeId } of records) {
+    byPledge.get(pledgeId)!.push(now.get(targetId) ?? before.get(targetId) ?? []);
+  }
+  return new Map([...byPledge].map(([id, targets]) => [id, rollUpStretches(targets)]));
+}
