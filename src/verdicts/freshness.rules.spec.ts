@@ -94,6 +94,8 @@ describe('no cadence, nothing covered', () => {
 
 describe('nothing more is expected', () => {
   const june = total('120', '2024-06-30');
+  const claim = total(null, '2024-12-31', { claim: 'met' });
+  const guess = level('80', '2024-12-31', { standing: 'estimate' });
   const year = total('299', '2024-12-31');
   it.each<[why: string, target: Fields, figures: Fields[], asOf: string, freshness: string]>([
     ['of what is met', FLOOR, [total('300', '2024-06-30')], '2030-01-01', 'closed'],
@@ -101,14 +103,14 @@ describe('nothing more is expected', () => {
     ['of what is missed', { ...FLOOR, closes: 'fixed' }, [year], '2025-01-01', 'closed'],
     ['of what is breached, past due', CEILING, [total('11', '2024-06-30')], '2025-01-01', 'closed'],
     ['but until due it is', CEILING, [total('11', '2024-06-30')], '2024-12-31', 'fresh'],
-    ['of what is claimed, past due', FLOOR, [june, total(null, '2024-12-31', { claim: 'met' })], '2025-01-01', 'closed'],
+    ['of what is claimed, past due', FLOOR, [june, claim], '2025-01-01', 'closed'],
     ['of what nobody can assess, past due', UNNAMED, [], '2025-01-01', 'closed'],
     ['of an act that is done', ACT, [level('1', '2024-06-30')], '2030-01-01', 'closed'],
     ['of an act ever', ACT, [], '2030-01-01', 'none'],
     ['of one in the works', ACT, [level('0.5', '2024-06-30')], '2030-01-01', 'none'],
     ['beyond due', FLOOR, [year], '2030-01-01', 'fresh'],
     ['not of the day before', FLOOR, [total('299', '2024-12-30')], '2030-01-01', 'silent'],
-    ['of a level that holds at due', LEVEL, [level('80', '2024-12-31', { standing: 'estimate' })], '2030-01-01', 'fresh'],
+    ['of a level that holds at due', LEVEL, [guess], '2030-01-01', 'fresh'],
   ])('%s', (_why, target, figures, asOf, freshness) => {
     expect(verdict(target, figures, asOf).freshness).toBe(freshness);
   });

@@ -58,30 +58,32 @@ describe('an open count with the final figure, short: nothing to wait for', () =
   ])('on %s: %s', (asOf, timeliness) => expect(verdict(HALF, [final], asOf).timeliness).toBe(timeliness));
 });
 
-describe('an open count of which nothing is covered', () => {
+describe('an open count of which nothing is settled', () => {
+  const guess = total('300', '2024-06-30', { standing: 'estimate' });
   it.each<[why: string, figures: Fields[], asOf: string, timeliness: string]>([
     ['nothing, inside the lag', [], '2024-07-30', 'awaiting_figures'],
     ['nothing, after it: silence is no failure', [], '2024-07-31', 'unreported'],
     ['for ever', [], '2030-01-01', 'unreported'],
     ['a claim is closed at once', [total(null, '2024-06-30', { claim: 'met' })], '2024-07-01', 'closed'],
     ['an admission is overdue at once', [total(null, '2024-06-30', { claim: 'not_met' })], '2024-07-01', 'overdue'],
-    ['an estimate that holds', [total('300', '2024-06-30', { standing: 'estimate' })], '2024-07-30', 'awaiting_figures'],
-    ['is unreported after the lag', [total('300', '2024-06-30', { standing: 'estimate' })], '2024-07-31', 'unreported'],
-    ['a short estimate is overdue', [total('299', '2024-06-30', { standing: 'estimate' })], '2024-07-31', 'overdue'],
+    ['an estimate that holds', [guess], '2024-07-30', 'awaiting_figures'],
+    ['is unreported after the lag', [guess], '2024-07-31', 'unreported'],
+    ['a short estimate is overdue', [{ ...guess, value: '299' }], '2024-07-31', 'overdue'],
     ['what decides nothing', [total('350', '2024-06-30', { bound: 'at_most' })], '2024-07-31', 'unreported'],
   ])('%s', (_why, figures, asOf, timeliness) => expect(verdict(HALF, figures, asOf).timeliness).toBe(timeliness));
 });
 
 describe('a fixed count', () => {
   const final = total('299', '2024-06-30');
+  const waiting = { ...final, standing: 'provisional' };
   it.each<[why: string, figures: Fields[], asOf: string, timeliness: string, delivery: string]>([
     ['short so far, inside the lag', [short], '2024-07-30', 'awaiting_figures', 'in_progress'],
     ['short so far, after it: nobody knows', [short], '2024-07-31', 'unreported', 'in_progress'],
     ['nothing at all', [], '2024-07-31', 'unreported', 'no_figures'],
     ['the final figure on due', [final], '2024-06-30', 'due_soon', 'in_progress'],
     ['is missed the day after', [final], '2024-07-01', 'closed', 'missed'],
-    ['a provisional one waits', [{ ...final, standing: 'provisional' }], '2024-07-30', 'awaiting_figures', 'in_progress'],
-    ['for the lag', [{ ...final, standing: 'provisional' }], '2024-07-31', 'closed', 'missed'],
+    ['a provisional one waits', [waiting], '2024-07-30', 'awaiting_figures', 'in_progress'],
+    ['for the lag', [waiting], '2024-07-31', 'closed', 'missed'],
     ['an estimate is never missed', [{ ...final, standing: 'estimate' }], '2030-01-01', 'unreported', 'in_progress'],
   ])('%s', (_why, figures, asOf, timeliness, delivery) => {
     expect(verdict(FIXED, figures, asOf)).toMatchObject({ timeliness, delivery });
