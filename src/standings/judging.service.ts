@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { type Day, type DayNumber, dayNumber, dayText } from '../clock/calendar.rules.js';
 import { Clock } from '../clock/clock.js';
 import { Refusal } from '../errors.js';
@@ -8,7 +8,8 @@ import { type Explained, explain } from '../verdicts/explain.rules.js';
 import { type Question, parseQuestion } from '../verdicts/parse.rules.js';
 import { RuleRefusal } from '../verdicts/reader.rules.js';
 import { nextTurn, type Record, sceneOn, standIn } from '../verdicts/standing.rules.js';
-import { readRecords } from './records.js';
+import { readHistories } from './histories.js';
+import { recordUpTo } from './history.rules.js';
 
 export type Judged = Explained & { asOf: Day };
 
@@ -27,19 +28,51 @@ export class JudgingService {
     return judged({ versions: [version], figures, decisions: [] }, asOf, {})!;
   }
 
+  /** Where targets stand: as settled where nothing is asked, else recomputed for a day and a position. */
+  async verdictsOf(
+    tx: EntityManager,
+    targetIds: readonly string[],
+    { asOf, position }: Moment,
+  ): Promise<Map<string, { verdict: Judged | null; setAside: string | null }>> {
+    if (asOf === null && position === null) return this.settled(tx, targetIds);
+    const histories = await readHistories(tx, targetIds, position);
+    return new Map(
+      histories.map((history) => {
+        const day = asOf ?? this.clock.today(history.zone);
+        return [history.targetId, { verdict: judged(recordUpTo(history), dayNumber(day), history), setAside: null }];
+      }),
+    );
+  }
+
   /** A target's verdict recomputed from the facts, for a day and as known at a position of the log. */
   async verdictOf(
     targetId: string,
     { asOf, position }: Moment,
   ): Promise<Judged & { targetId: string; pledgeId: string }> {
-    const [target] = await readRecords(this.db.manager, [targetId], position);
+    const [target] = await readHistories(this.db.manager, [targetId], position);
     if (target === undefined) throw new Refusal('not_found', 'target_not_found', 'no such target');
     const day = asOf ?? this.clock.today(target.zone);
-    const verdict = judged(target.record, dayNumber(day), target);
+    const verdict = judged(recordUpTo(target), dayNumber(day), target);
     if (verdict === null) {
       throw new Refusal('not_found', 'not_announced', 'on that day, as known then, nothing was promised here');
     }
     return { targetId, pledgeId: target.pledgeId, ...verdict };
+  }
+
+  private async settled(
+    tx: EntityManager,
+    targetIds: readonly string[],
+  ): Promise<Map<string, { verdict: Judged | null; setAside: string | null }>> {
+    const rows = await tx.query<{ target_id: string; as_of: Day; explained: Explained; set_aside: string | null }[]>(
+      'SELECT target_id, as_of, explained, set_aside FROM verdict WHERE target_id = ANY($1)',
+      [targetIds],
+    );
+    return new Map(
+      rows.map(({ target_id, as_of, explained, set_aside }) => [
+        target_id,
+        { verdict: set_aside === null ? { ...explained, asOf: as_of } : null, setAside: set_aside },
+      ]),
+    );
   }
 }
 

@@ -1,11 +1,9 @@
 import { type Day, type DayNumber, dayNumber, dayText } from '../clock/calendar.rules.js';
 import { type Explained, explain } from '../verdicts/explain.rules.js';
 import { nextStepAfter, stepOn, timelineOf } from '../verdicts/timeline.rules.js';
-import type { Record } from '../verdicts/standing.rules.js';
 import { severityOf } from '../verdicts/words.rules.js';
 import {
   type Axes,
-  type Because,
   type Change,
   type Stretch,
   axesOn,
@@ -15,6 +13,7 @@ import {
   stretchesOf,
   timedChanges,
 } from './changes.rules.js';
+import { type TargetHistory, becauseOf, recordUpTo } from './history.rules.js';
 
 /** What is kept of a target since it was last settled. */
 export interface Settled {
@@ -24,7 +23,7 @@ export interface Settled {
 }
 
 /** Why a target is settled anew: time went on, a fact came, or the rules were changed. */
-export type Occasion = { because: Because } | 'time' | 'rules';
+export type Occasion = 'time' | 'fact' | 'rules';
 
 /** Where a target stands after settling; `explained` is null where it left the board (void). */
 export interface Settlement {
@@ -41,14 +40,13 @@ export interface Settlement {
 
 /** Judges a target anew for today and says what moved since it was last settled. */
 export function settleTarget(
-  record: Record,
-  wording: { unitZh: string; unitEn: string | null },
+  history: TargetHistory,
   today: Day,
   before: Settled | null,
   occasion: Occasion,
 ): Settlement {
   const now = dayNumber(today);
-  const steps = timelineOf(record);
+  const steps = timelineOf(recordUpTo(history));
   const stretches = stretchesOf(steps);
   const step = stepOn(steps, now);
   const next = nextStepAfter(steps, now);
@@ -56,8 +54,8 @@ export function settleTarget(
   const axes = axesOn(stretches, now);
   return {
     stretches,
-    changes: changesOf(stretches, now, before, occasion),
-    explained: step === undefined ? null : explain(step.standing, now, next, wording),
+    changes: changesOf(history, stretches, now, before, occasion),
+    explained: step === undefined ? null : explain(step.standing, now, next, history),
     axes,
     severity: axes === null ? 0 : severityOf(axes.headline),
     firstPublishedOn: before?.firstPublishedOn ?? today,
@@ -67,6 +65,7 @@ export function settleTarget(
 }
 
 function changesOf(
+  history: TargetHistory,
   stretches: readonly Stretch[],
   today: DayNumber,
   before: Settled | null,
@@ -78,7 +77,7 @@ function changesOf(
   if (occasion === 'time') return timed;
   if (occasion === 'rules') return [...timed, ...ruleChanges(before.stretches, stretches, today)];
   const days = { firstPublishedOn: dayNumber(before.firstPublishedOn), today };
-  return [...timed, ...correctedChanges(before.stretches, stretches, days, occasion.because)];
+  return [...timed, ...correctedChanges(before.stretches, stretches, days, becauseOf(history))];
 }
 
 function headlineSince(stretches: readonly Stretch[], today: DayNumber): DayNumber {

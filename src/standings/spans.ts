@@ -39,20 +39,20 @@ export async function currentStretches(
 /** Writes what targets say day by day, as known from an entry on; what no longer holds is closed, never removed. */
 export async function writeTargetSpans(
   tx: EntityManager,
-  cause: number,
   before: ReadonlyMap<string, readonly Stretch[]>,
-  after: readonly { targetId: string; pledgeId: string; stretches: readonly Stretch[] }[],
+  after: readonly { targetId: string; pledgeId: string; cause: number; stretches: readonly Stretch[] }[],
 ): Promise<void> {
   const closed: object[] = [];
   const opened: object[] = [];
-  for (const { targetId, pledgeId, stretches } of after) {
+  for (const { targetId, pledgeId, cause, stretches } of after) {
     const old = before.get(targetId) ?? [];
     const { gone, come } = replaced(old, stretches, (a, b) => sameAxes(a.axes, b.axes));
-    for (const { from } of gone) closed.push({ id: targetId, on_from: dayText(from) });
+    for (const { from } of gone) closed.push({ id: targetId, on_from: dayText(from), cause });
     for (const { from, to, axes } of come) {
       const severity = severityOf(axes.headline);
       opened.push({
         ...axes,
+        cause,
         severity,
         target_id: targetId,
         pledge_id: pledgeId,
@@ -61,44 +61,43 @@ export async function writeTargetSpans(
       });
     }
   }
-  await close(tx, 'verdict_span', 'target_id', closed, cause);
+  await close(tx, 'verdict_span', 'target_id', closed);
   if (opened.length === 0) return;
   await tx.query(
     `INSERT INTO verdict_span (target_id, pledge_id, on_from, on_to, known_from_entry,
        headline, severity, delivery, timeliness, pace, freshness, confidence, goalpost, due)
-     SELECT target_id, pledge_id, on_from, on_to, $2, headline, severity,
+     SELECT target_id, pledge_id, on_from, on_to, cause, headline, severity,
             delivery, timeliness, pace, freshness, confidence, goalpost, due
-     FROM jsonb_to_recordset($1::jsonb) AS row(target_id uuid, pledge_id uuid, on_from date, on_to date, headline text, severity smallint,
+     FROM jsonb_to_recordset($1::jsonb) AS row(cause bigint, target_id uuid, pledge_id uuid, on_from date, on_to date, headline text, severity smallint,
        delivery text, timeliness text, pace text, freshness text, confidence text, goalpost text, due date)`,
-    [JSON.stringify(opened), cause],
+    [JSON.stringify(opened)],
   );
 }
 
 /** The same for pledges: the roll-up of their targets day by day. */
 export async function writePledgeSpans(
   tx: EntityManager,
-  cause: number,
-  after: ReadonlyMap<string, readonly RollUpStretch[]>,
+  after: ReadonlyMap<string, { cause: number; stretches: readonly RollUpStretch[] }>,
 ): Promise<void> {
   const before = await currentRollUps(tx, [...after.keys()]);
   const closed: object[] = [];
   const opened: object[] = [];
-  for (const [pledgeId, stretches] of after) {
+  for (const [pledgeId, { cause, stretches }] of after) {
     const old = before.get(pledgeId) ?? [];
     const { gone, come } = replaced(old, stretches, (a, b) => sameRollUp(a.rollUp, b.rollUp));
-    for (const { from } of gone) closed.push({ id: pledgeId, on_from: dayText(from) });
+    for (const { from } of gone) closed.push({ id: pledgeId, on_from: dayText(from), cause });
     for (const { from, to, rollUp } of come) {
-      opened.push({ ...rollUp, pledge_id: pledgeId, on_from: dayText(from), on_to: dayOrEnd(to) });
+      opened.push({ ...rollUp, cause, pledge_id: pledgeId, on_from: dayText(from), on_to: dayOrEnd(to) });
     }
   }
-  await close(tx, 'pledge_span', 'pledge_id', closed, cause);
+  await close(tx, 'pledge_span', 'pledge_id', closed);
   if (opened.length === 0) return;
   await tx.query(
     `INSERT INTO pledge_span (pledge_id, on_from, on_to, known_from_entry, headline, severity, goalpost, counts, due)
-     SELECT pledge_id, on_from, on_to, $2, headline, severity, goalpost, counts, due
-     FROM jsonb_to_recordset($1::jsonb) AS row(pledge_id uuid, on_from date, on_to date, headline text,
+     SELECT pledge_id, on_from, on_to, cause, headline, severity, goalpost, counts, due
+     FROM jsonb_to_recordset($1::jsonb) AS row(cause bigint, pledge_id uuid, on_from date, on_to date, headline text,
        severity smallint, goalpost text, counts jsonb, due date)`,
-    [JSON.stringify(opened), cause],
+    [JSON.stringify(opened)],
   );
 }
 
@@ -150,19 +149,19 @@ function replaced<Span extends { from: DayNumber; to: DayNumber }>(
   return { gone: old.filter(({ from }) => !stays.has(from)), come };
 }
 
-async function close(tx: EntityManager, table: string, id: string, spans: object[], cause: number): Promise<void> {
+async function close(tx: EntityManager, table: string, id: string, spans: object[]): Promise<void> {
   if (spans.length === 0) return;
   const rows = JSON.stringify(spans);
   // A span of this very entry was never known to anybody: a second settling in one transaction replaces it.
   await tx.query(
-    `DELETE FROM ${table} USING jsonb_to_recordset($1::jsonb) AS gone(id uuid, on_from date)
-     WHERE ${table}.${id} = gone.id AND ${table}.on_from = gone.on_from AND known_to_entry IS NULL AND known_from_entry = $2`,
-    [rows, cause],
+    `DELETE FROM ${table} USING jsonb_to_recordset($1::jsonb) AS gone(id uuid, on_from date, cause bigint)
+     WHERE ${table}.${id} = gone.id AND ${table}.on_from = gone.on_from AND known_to_entry IS NULL AND known_from_entry = gone.cause`,
+    [rows],
   );
   await tx.query(
-    `UPDATE ${table} SET known_to_entry = $2 FROM jsonb_to_recordset($1::jsonb) AS gone(id uuid, on_from date)
+    `UPDATE ${table} SET known_to_entry = gone.cause FROM jsonb_to_recordset($1::jsonb) AS gone(id uuid, on_from date, cause bigint)
      WHERE ${table}.${id} = gone.id AND ${table}.on_from = gone.on_from AND known_to_entry IS NULL`,
-    [rows, cause],
+    [rows],
   );
 }
 

@@ -17,6 +17,6 @@ import { VerdictsController } from './verdicts.controller.js';
   imports: [ClockModule, EntriesModule, GovernmentsModule],
   controllers: [VerdictsController, ChangesController, FlagsController, DecisionsController],
   providers: [StandingsService, JudgingService, FlagsService, DecisionsService, SettleStandingsJob, SealJob],
-  exports: [StandingsService, FlagsService, SettleStandingsJob, SealJob],
+  exports: [StandingsService, JudgingService, FlagsService, SettleStandingsJob, SealJob],
 })
 export class StandingsModule {}

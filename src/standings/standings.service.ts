@@ -5,10 +5,11 @@ import { Clock } from '../clock/clock.js';
 import { startOfDay } from '../clock/zone.rules.js';
 import { type Authorship, EntriesService } from '../entries/entries.service.js';
 import { RULES_VERSION } from '../verdicts/verdict.rules.js';
-import type { Because, Stretch } from './changes.rules.js';
+import type { Stretch } from './changes.rules.js';
 import { writeFlags } from './flag-rows.js';
-import { readRecords, type TargetRecord } from './records.js';
-import { rollUpStretches } from './roll-up.rules.js';
+import { readHistories } from './histories.js';
+import { newestEntry, type TargetHistory } from './history.rules.js';
+import { type RollUpStretch, rollUpStretches } from './roll-up.rules.js';
 import { type Occasion, type Settlement, settleTarget } from './settling.rules.js';
 import { currentStretches, placeSpans, writePledgeSpans, writeTargetSpans } from './spans.js';
 import { removeVerdicts, setAside, writeRollUps, writeVerdicts } from './verdict-rows.js';
@@ -61,8 +62,7 @@ export class StandingsService {
   /** Judges pledges anew after facts were recorded in this transaction; verdicts, spans, changes, flags as sets. */
   async settle(tx: EntityManager, pledgeIds: readonly string[]): Promise<void> {
     if (pledgeIds.length === 0) return;
-    const { cause, because } = await causeIn(tx);
-    await this.settleFrom(tx, pledgeIds, cause, { because });
+    await this.settleAll(tx, pledgeIds, 'fact', newestEntry);
   }
 
   /** Settles what time alone has changed, up to `atMost` pledges, in a transaction of its own; says how many targets. */
@@ -82,7 +82,7 @@ export class StandingsService {
         [pledgeIds, now],
       );
       const targetIds = due.map(({ target_id }) => target_id);
-      const { settled } = await this.judge(tx, await readRecords(tx, targetIds), 'time');
+      const { settled } = await this.judge(tx, await readHistories(tx, targetIds), 'time');
       await this.tell(tx, settled);
       await this.keep(tx, settled, pledgeIds);
       return targetIds.length;
@@ -101,7 +101,7 @@ export class StandingsService {
       if (pledges.length === 0) return 0;
       const pledgeIds = pledges.map(({ pledge_id }) => pledge_id);
       const cause = await this.entries.record(tx, 'rules', { body: { rulesVersion: RULES_VERSION } }, BY_RULE);
-      return this.settleFrom(tx, pledgeIds, cause, 'rules');
+      return this.settleAll(tx, pledgeIds, 'rules', () => cause);
     });
   }
 
@@ -122,32 +122,37 @@ export class StandingsService {
     return row?.changes_at ?? null;
   }
 
-  private async settleFrom(
+  private async settleAll(
     tx: EntityManager,
     pledgeIds: readonly string[],
-    cause: number,
     occasion: Occasion,
+    causeOf: (history: TargetHistory) => number,
   ): Promise<number> {
     const targets = await tx.query<{ id: string }[]>('SELECT id FROM target WHERE pledge_id = ANY($1)', [pledgeIds]);
-    const records = await readRecords(
+    const histories = await readHistories(
       tx,
       targets.map(({ id }) => id),
     );
-    const { settled, before } = await this.judge(tx, records, occasion);
-    await writeTargetSpans(tx, cause, before, settled);
-    await writePledgeSpans(tx, cause, stretchesByPledge(pledgeIds, settled, records, before));
+    const causes = new Map(histories.map((history) => [history.targetId, causeOf(history)]));
+    const { settled, before } = await this.judge(tx, histories, occasion);
+    await writeTargetSpans(
+      tx,
+      before,
+      settled.map((target) => ({ ...target, cause: causes.get(target.targetId)! })),
+    );
+    await writePledgeSpans(tx, stretchesByPledge(histories, settled, before, causes));
     await this.tell(tx, settled);
     await this.keep(tx, settled, pledgeIds);
-    return records.length;
+    return histories.length;
   }
 
   /** Judges each target alone: one whose rule throws is set aside, shown and logged, and holds up nobody. */
   private async judge(
     tx: EntityManager,
-    records: readonly TargetRecord[],
+    histories: readonly TargetHistory[],
     occasion: Occasion,
   ): Promise<{ settled: SettledTarget[]; before: Map<string, Stretch[]> }> {
-    const targetIds = records.map(({ targetId }) => targetId);
+    const targetIds = histories.map(({ targetId }) => targetId);
     const before = await currentStretches(tx, targetIds);
     const kept = new Map(
       (
@@ -158,9 +163,9 @@ export class StandingsService {
       ).map((row) => [row.target_id, row]),
     );
     const settled: SettledTarget[] = [];
-    const aside: { target: TargetRecord; reason: string }[] = [];
-    for (const target of records) {
-      const { targetId, pledgeId, zone, record } = target;
+    const aside: { target: TargetHistory; reason: string }[] = [];
+    for (const target of histories) {
+      const { targetId, pledgeId, zone } = target;
       const row = kept.get(targetId);
       const settledBefore = row && {
         asOf: row.as_of,
@@ -170,7 +175,7 @@ export class StandingsService {
       try {
         const today = this.clock.today(zone);
         settled.push({
-          ...settleTarget(record, target, today, settledBefore ?? null, occasion),
+          ...settleTarget(target, today, settledBefore ?? null, occasion),
           targetId,
           pledgeId,
           zone,
@@ -217,29 +222,20 @@ export class StandingsService {
   }
 }
 
-/** The last fact recorded in this transaction, and why days that were published may read otherwise now. */
-async function causeIn(tx: EntityManager): Promise<{ cause: number; because: Because }> {
-  const [row] = await tx.query<[{ cause: number | null; is_error: boolean | null; is_revised: boolean | null }]>(
-    `SELECT max(e.id) AS cause, bool_or(e.kind = 'void' OR f.because = 'entry_error') AS is_error,
-            bool_or(f.because = 'revised') AS is_revised
-     FROM entry e LEFT JOIN figure f ON f.entry_id = e.id
-     WHERE e.position IS NULL AND e.xact = pg_current_xact_id() AND e.kind NOT IN ('change', 'reference')`,
-  );
-  if (row.cause === null) throw new Error('settling without a fact in this transaction');
-  return { cause: row.cause, because: row.is_error ? 'entry_error' : row.is_revised ? 'revised' : 'recorded_late' };
-}
-
 /** Pledges with the roll-up of their targets day by day; a target set aside keeps what it said before. */
 function stretchesByPledge(
-  pledgeIds: readonly string[],
+  histories: readonly TargetHistory[],
   settled: readonly SettledTarget[],
-  records: readonly TargetRecord[],
   before: ReadonlyMap<string, Stretch[]>,
-): Map<string, ReturnType<typeof rollUpStretches>> {
+  causes: ReadonlyMap<string, number>,
+): Map<string, { cause: number; stretches: RollUpStretch[] }> {
   const now = new Map(settled.map(({ targetId, stretches }) => [targetId, stretches]));
-  const byPledge = new Map<string, Stretch[][]>(pledgeIds.map((id) => [id, []]));
-  for (const { targetId, pledgeId } of records) {
-    byPledge.get(pledgeId)!.push(now.get(targetId) ?? before.get(targetId) ?? []);
+  const byPledge = new Map<string, { cause: number; targets: Stretch[][] }>();
+  for (const { targetId, pledgeId } of histories) {
+    const pledge = byPledge.get(pledgeId) ?? { cause: 0, targets: [] };
+    pledge.cause = Math.max(pledge.cause, causes.get(targetId)!);
+    pledge.targets.push(now.get(targetId) ?? before.get(targetId) ?? []);
+    byPledge.set(pledgeId, pledge);
   }
-  return new Map([...byPledge].map(([id, targets]) => [id, rollUpStretches(targets)]));
+  return new Map([...byPledge].map(([id, { cause, targets }]) => [id, { cause, stretches: rollUpStretches(targets) }]));
 }

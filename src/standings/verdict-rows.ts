@@ -3,7 +3,7 @@ import type { Day } from '../clock/calendar.rules.js';
 import type { Clock } from '../clock/clock.js';
 import { RULES_VERSION } from '../verdicts/verdict.rules.js';
 import { HEADLINES } from '../verdicts/words.rules.js';
-import type { TargetRecord } from './records.js';
+import type { TargetHistory } from './history.rules.js';
 import { GOALPOSTS_BY_WEIGHT } from './roll-up.rules.js';
 import type { Settlement } from './settling.rules.js';
 
@@ -58,7 +58,7 @@ export async function removeVerdicts(tx: EntityManager, targetIds: readonly stri
 /** Sets targets aside whose rule threw: they keep what they said, say why, and are tried again in a day. */
 export async function setAside(
   tx: EntityManager,
-  aside: readonly { target: TargetRecord; reason: string }[],
+  aside: readonly { target: TargetHistory; reason: string }[],
   clock: Clock,
 ): Promise<void> {
   if (aside.length === 0) return;

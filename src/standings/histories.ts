@@ -1,10 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { type Day, dayNumber } from '../clock/calendar.rules.js';
-import { stands } from '../entries/known.rules.js';
 import { amountOf } from '../verdicts/amount.rules.js';
 import type { Figure } from '../verdicts/figure.rules.js';
 import { monthsOf } from '../verdicts/parse.rules.js';
-import type { Decision, Record, Version } from '../verdicts/standing.rules.js';
+import type { Decision, Version } from '../verdicts/standing.rules.js';
 import type { Target } from '../verdicts/target.rules.js';
 import type {
   Aggregate,
@@ -20,18 +19,8 @@ import type {
   MissAllowed,
   PublisherClass,
 } from '../verdicts/words.rules.js';
-
-/** A target with everything on record about it, ready to be judged. */
-export interface TargetRecord {
-  targetId: string;
-  pledgeId: string;
-  zone: string;
-  unitZh: string;
-  unitEn: string | null;
-  /** the instant at which its original version was recorded; null where that is void or not known */
-  recordedAt: Date | null;
-  record: Record;
-}
+import type { Because } from './changes.rules.js';
+import type { Kept, TargetHistory } from './history.rules.js';
 
 interface TargetRow {
   target_id: string;
@@ -39,12 +28,21 @@ interface TargetRow {
   zone: string;
   unit_zh: string;
   unit_en: string | null;
-  recorded_at: Date | null;
+  recorded_at: Date;
+  voided_by: number | null;
+  void_batch: string | null;
 }
 
-interface VersionRow {
+/** A fact's row: the target, its entry, and the entry of its void. */
+interface FactRow {
   target_id: string;
   entry_id: number;
+  batch: string;
+  voided_by: number | null;
+  void_batch: string | null;
+}
+
+interface VersionRow extends FactRow {
   kind: Version['kind'];
   announced_on: Day;
   comparator: Comparator;
@@ -66,9 +64,7 @@ interface VersionRow {
   assumed: string[];
 }
 
-interface FigureRow {
-  target_id: string;
-  entry_id: number;
+interface FigureRow extends FactRow {
   id: string;
   supersedes: string | null;
   publisher_class: PublisherClass;
@@ -81,30 +77,29 @@ interface FigureRow {
   stated_share: string | null;
   claim: Claim | null;
   published_on: Day;
+  because: 'revised' | 'entry_error' | null;
 }
 
-interface DecisionRow {
-  target_id: string;
-  entry_id: number;
+interface DecisionRow extends FactRow {
   on: Day;
   delivery: Delivery;
 }
 
 /**
- * Reads what is on record about targets, as known at a position of the log (null: everything committed). Four statements
- * however many targets; a target whose pledge or original version is void comes back without versions.
+ * Reads everything recorded about targets, voids included, as known at a position of the log (null: everything
+ * committed). Four statements however many targets; those not known yet are left out.
  */
-export async function readRecords(
+export async function readHistories(
   tx: EntityManager,
   targetIds: readonly string[],
   position: number | null = null,
-): Promise<TargetRecord[]> {
+): Promise<TargetHistory[]> {
   if (targetIds.length === 0) return [];
   const ids = [targetIds, position];
   const targets = await tx.query<TargetRow[]>(TARGETS, ids);
-  const versions = groupByTarget(await tx.query<VersionRow[]>(VERSIONS, ids));
-  const figures = groupByTarget(await tx.query<FigureRow[]>(FIGURES, ids));
-  const decisions = groupByTarget(await tx.query<DecisionRow[]>(DECISIONS, ids));
+  const versions = groupByTarget(await tx.query<VersionRow[]>(VERSIONS, ids), versionOf);
+  const figures = groupByTarget(await tx.query<FigureRow[]>(FIGURES, ids), figureOf);
+  const decisions = groupByTarget(await tx.query<DecisionRow[]>(DECISIONS, ids), decisionOf);
   return targets.map((row) => ({
     targetId: row.target_id,
     pledgeId: row.pledge_id,
@@ -112,50 +107,69 @@ export async function readRecords(
     unitZh: row.unit_zh,
     unitEn: row.unit_en,
     recordedAt: row.recorded_at,
-    record: {
-      versions: (versions.get(row.target_id) ?? []).map(versionOf),
-      figures: (figures.get(row.target_id) ?? []).map(figureOf),
-      decisions: (decisions.get(row.target_id) ?? []).map(decisionOf),
-    },
+    pledgeVoidedBy: row.voided_by,
+    pledgeVoidBatch: row.void_batch,
+    versions: versions.get(row.target_id) ?? [],
+    figures: figures.get(row.target_id) ?? [],
+    decisions: decisions.get(row.target_id) ?? [],
   }));
 }
 
+/** SQL of the entry that took a fact back, as far as known. */
+function voidOf(fact: string): string {
+  return `LEFT JOIN LATERAL (
+    SELECT void.entry_id AS voided_by, taken.xact::text AS void_batch FROM void JOIN entry taken ON taken.id = void.entry_id
+    WHERE void.fact_id = ${fact}.id AND ($2::bigint IS NULL OR taken.position <= $2)
+  ) AS gone ON true`;
+}
+
+const FACT = 'e.id AS entry_id, e.xact::text AS batch, gone.voided_by, gone.void_batch';
+const KNOWN = '($2::bigint IS NULL OR e.position <= $2)';
+
 const TARGETS = `
-SELECT t.id AS target_id, t.pledge_id, j.time_zone AS zone, u.zh AS unit_zh, u.en AS unit_en,
-       (SELECT e.recorded_at FROM version v JOIN entry e ON e.id = v.entry_id
-        WHERE v.target_id = t.id AND v.kind = 'original' AND ${stands('v', '$2')}) AS recorded_at
+SELECT t.id AS target_id, t.pledge_id, j.time_zone AS zone, u.zh AS unit_zh, u.en AS unit_en, e.recorded_at,
+       gone.voided_by, gone.void_batch
 FROM target t
 JOIN pledge p ON p.id = t.pledge_id
 JOIN jurisdiction j ON j.id = p.jurisdiction_id
 JOIN indicator i ON i.id = t.indicator_id
 JOIN unit u ON u.id = i.unit_id
-WHERE t.id = ANY($1)
+JOIN version v ON v.target_id = t.id AND v.kind = 'original'
+JOIN entry e ON e.id = v.entry_id
+${voidOf('p')}
+WHERE t.id = ANY($1) AND ${KNOWN}
 ORDER BY t.id`;
 
 const VERSIONS = `
-SELECT v.target_id, v.entry_id, v.kind, v.announced_on, v.comparator, v.value, v.upper, v.tolerance, v.miss_allowed,
+SELECT v.target_id, ${FACT}, v.kind, v.announced_on, v.comparator, v.value, v.upper, v.tolerance, v.miss_allowed,
        v.measure, v.aggregate, v.start, v.due, v.closes, v.baseline_value, v.baseline_on, v.cadence,
        v.publication_lag_days, v.grace_days, v.trajectory, v.assumed
 FROM version v
-JOIN target t ON t.id = v.target_id
-JOIN pledge p ON p.id = t.pledge_id
-WHERE v.target_id = ANY($1) AND ${stands('v', '$2')} AND ${stands('p', '$2')}
+JOIN entry e ON e.id = v.entry_id
+${voidOf('v')}
+WHERE v.target_id = ANY($1) AND ${KNOWN}
 ORDER BY v.entry_id`;
 
 // An indicator's figures count for every target on it; what a figure says in shares and words only for the one it names.
 const FIGURES = `
-SELECT t.id AS target_id, f.entry_id, f.id, f.supersedes, f.publisher_class, f.form, f.period_start, f.period_end,
-       f.value, f.bound, f.standing, f.published_on,
+SELECT t.id AS target_id, ${FACT}, f.id, f.supersedes, f.publisher_class, f.form, f.period_start, f.period_end,
+       f.value, f.bound, f.standing, f.published_on, f.because,
        CASE WHEN f.target_id = t.id THEN f.stated_share END AS stated_share,
        CASE WHEN f.target_id = t.id THEN f.claim END AS claim
 FROM target t
 JOIN figure f ON f.indicator_id = t.indicator_id
-WHERE t.id = ANY($1) AND (f.value IS NOT NULL OR f.target_id = t.id) AND ${stands('f', '$2')}
+JOIN entry e ON e.id = f.entry_id
+${voidOf('f')}
+WHERE t.id = ANY($1) AND ${KNOWN}
+  AND (f.value IS NOT NULL OR f.target_id = t.id OR f.supersedes IS NOT NULL)
 ORDER BY f.entry_id`;
 
 const DECISIONS = `
-SELECT d.target_id, d.entry_id, d."on", d.delivery FROM decision d
-WHERE d.target_id = ANY($1) AND ${stands('d', '$2')}
+SELECT d.target_id, ${FACT}, d."on", d.delivery
+FROM decision d
+JOIN entry e ON e.id = d.entry_id
+${voidOf('d')}
+WHERE d.target_id = ANY($1) AND ${KNOWN}
 ORDER BY d.entry_id`;
 
 function versionOf(row: VersionRow): Version {
@@ -211,12 +225,17 @@ function decisionOf(row: DecisionRow): Decision {
   return { order: row.entry_id, on: dayNumber(row.on), delivery: row.delivery };
 }
 
-function groupByTarget<Row extends { target_id: string }>(rows: readonly Row[]): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
+function groupByTarget<Row extends FactRow, Fact extends { readonly order: number }>(
+  rows: readonly Row[],
+  factOf: (row: Row) => Fact,
+): Map<string, Kept<Fact>[]> {
+  const groups = new Map<string, Kept<Fact>[]>();
   for (const row of rows) {
+    const because = 'because' in row ? (row.because as Because | null) : null;
+    const kept = { fact: factOf(row), batch: row.batch, voidedBy: row.voided_by, voidBatch: row.void_batch, because };
     const group = groups.get(row.target_id);
-    if (group) group.push(row);
-    else groups.set(row.target_id, [row]);
+    if (group) group.push(kept);
+    else groups.set(row.target_id, [kept]);
   }
   return groups;
 }
