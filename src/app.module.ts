@@ -5,6 +5,11 @@ import type { Entity } from './database/connection.js';
 import { DatabaseModule } from './database/database.module.js';
 import { EntriesModule } from './entries/entries.module.js';
 import { EtagInterceptor } from './entries/etag.interceptor.js';
+import { Check } from './figures/check.entity.js';
+import { Figure } from './figures/figure.entity.js';
+import { FiguresModule } from './figures/figures.module.js';
+import { Indicator } from './figures/indicator.entity.js';
+import { Note } from './figures/note.entity.js';
 import { Agency } from './governments/agency.entity.js';
 import { GovernmentsModule } from './governments/governments.module.js';
 import { Jurisdiction } from './governments/jurisdiction.entity.js';
@@ -12,15 +17,35 @@ import { Topic } from './governments/topic.entity.js';
 import { Unit } from './governments/unit.entity.js';
 import { HttpModule } from './http/http.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
+import { Pledge } from './pledges/pledge.entity.js';
+import { Programme } from './pledges/programme.entity.js';
+import { Target } from './pledges/target.entity.js';
+import { Version } from './pledges/version.entity.js';
+import { Void } from './pledges/void.entity.js';
 import { Source } from './sources/source.entity.js';
 import { SourcesModule } from './sources/sources.module.js';
-import { StandingsModule } from './standings/standings.module.js';
 import { StaffModule } from './staff/staff.module.js';
+import { StandingsModule } from './standings/standings.module.js';
 
 /** The columns of every feature. */
-const ENTITIES: Entity[] = [Agency, Jurisdiction, Source, Topic, Unit];
+const ENTITIES: Entity[] = [
+  Agency,
+  Check,
+  Figure,
+  Indicator,
+  Jurisdiction,
+  Note,
+  Pledge,
+  Programme,
+  Source,
+  Target,
+  Topic,
+  Unit,
+  Version,
+  Void,
+];
 
-const FEATURES = [EntriesModule, GovernmentsModule, SourcesModule, StandingsModule, JobsModule];
+const FEATURES = [EntriesModule, GovernmentsModule, SourcesModule, StandingsModule, FiguresModule, JobsModule];
 
 /** The whole of Saydo on one database. */
 @Module({})

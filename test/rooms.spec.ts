@@ -15,7 +15,7 @@ const DOORS: Record<string, string[]> = {
   entries: ['clock', 'database', 'errors.ts', 'http'],
   governments: ['clock', 'database', 'entries', 'errors.ts', 'http'],
   sources: ['clock', 'database', 'entries', 'errors.ts', 'http', 'verdicts'],
-  standings: ['clock', 'database', 'entries', 'errors.ts', 'http', 'verdicts'],
+  standings: ['clock', 'database', 'entries', 'errors.ts', 'governments', 'http', 'verdicts'],
   figures: ['clock', 'database', 'entries', 'errors.ts', 'governments', 'http', 'sources', 'standings', 'verdicts'],
   pledges: [
     'clock',
