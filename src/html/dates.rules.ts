@@ -1,5 +1,6 @@
 import { type Day, dayNumber, dayText, partsOf } from '../clock/calendar.rules.js';
 import { type Language, say } from './language.rules.js';
+import { inFull } from './numbers.rules.js';
 
 /** How days and instants are printed. Days are calendar days and know no zone; an instant needs one. */
 
@@ -46,9 +47,10 @@ export function monthTick(day: Day, language: Language): string {
   return language === 'zh' ? `${month}月` : MONTHS[month - 1]!.slice(0, 3);
 }
 
-/** A number of days: 328天, 328 days. */
+/** A number of days: 328天, 1,059 days. */
 export function days(count: number, language: Language): string {
-  return language === 'zh' ? `${count}天` : `${count}${HARD}${count === 1 ? 'day' : 'days'}`;
+  const number = inFull(String(count));
+  return language === 'zh' ? `${number}天` : `${number}${HARD}${count === 1 ? 'day' : 'days'}`;
 }
 
 /** Today, yesterday, tomorrow; else how far away: 还有37天, 37 days left, 328天前. */
@@ -58,7 +60,9 @@ export function fromToday(day: Day, today: Day, language: Language): string {
   if (ahead === 0) return t('今天', 'today');
   if (ahead === -1) return t('昨天', 'yesterday');
   if (ahead === 1) return t('明天', 'tomorrow');
-  return ahead > 0 ? t(`还有${ahead}天`, `${days(ahead, 'en')} left`) : t(`${-ahead}天前`, `${days(-ahead, 'en')} ago`);
+  return ahead > 0
+    ? t(`还有${days(ahead, 'zh')}`, `${days(ahead, 'en')} left`)
+    : t(`${days(-ahead, 'zh')}前`, `${days(-ahead, 'en')} ago`);
 }
 
 /** An instant on the clock of `zone`: 2024-06-30 09:12, 30 Jun 2024, 09:12. */

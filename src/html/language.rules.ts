@@ -24,3 +24,12 @@ export function toldIn(language: Language, told: Told): { text: string; language
 export function langTag(language: Language): string {
   return language === 'zh' ? 'zh-Hans' : 'en';
 }
+
+/** A remark that was written in both languages, Chinese first: "中文。 / English." */
+export function bilingual(text: string): Told {
+  const [zh = text, en, ...more] = text.split(' / ');
+  const both = en !== undefined && more.length === 0 && HAN.test(zh) && !HAN.test(en);
+  return both ? { zh, en } : { zh: text, en: HAN.test(text) ? null : text };
+}
+
+const HAN = /\p{Script=Han}/u;

@@ -144,7 +144,7 @@ function Header({ frame }: { frame: Frame }) {
           </form>
           <details class="when">
             <summary>
-              {t('截至', 'As of ')}
+              <span class={frame.language === 'en' ? 'long-only' : undefined}>{t('截至', 'As of ')}</span>
               {dayInTable(dayOf(frame), frame.language)}
             </summary>
             <DayForm frame={frame} id="as-of" />

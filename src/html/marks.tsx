@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { HEADLINES, type Headline } from '../verdicts/words.rules.js';
 import type { Language } from './language.rules.js';
-import { HEADLINE_WORDS, type Tone } from './words.js';
+import { HEADLINE_WORDS, type Tone } from './words.rules.js';
 
 /**
  * The 21 marks. Shape says the tone; solid is settled for good, hollow can still change, dashed lacks its number, a doubled
@@ -90,7 +90,7 @@ export function MarkDefinitions({ language }: { language: Language }) {
           </symbol>
           <symbol id={`c-${headline}`} viewBox="0 0 24 24">
             <Shape headline={headline} level="cell" />
-            <text class={`m-word${onFill(headline)}`} x={12} y={headlineOf(headline).tone === 'slow' ? 13.6 : 15.8}>
+            <text class={`m-word${onFill(headline)}${tight(headline)}`} x="12" y={baseOf(headline)}>
               {headlineOf(headline).sign[language]}
             </text>
           </symbol>
@@ -139,7 +139,7 @@ export function ToneShape({ tone }: { tone: Tone }) {
 function Shape({ headline, level }: { headline: Headline; level: 'sign' | 'cell' }) {
   const { tone } = headlineOf(headline);
   const full = LEVELS[headline];
-  if (headline === 'contested') return <Doubled />;
+  if (headline === 'contested') return <Doubled level={level} />;
   return (
     <>
       {full && <Outline tone={tone} fill="inside" />}
@@ -149,12 +149,15 @@ function Shape({ headline, level }: { headline: Headline; level: 'sign' | 'cell'
   );
 }
 
-/** Two answers: one diamond inside another. */
-function Doubled() {
+/** Two answers: one diamond inside another; around a character they lie closer. */
+function Doubled({ level }: { level: 'sign' | 'cell' }) {
   return (
     <>
-      <path class="m-hollow thin" d="M12 .8 23.2 12 12 23.2.8 12z" />
-      <path class="m-hollow thin" d="M12 4 20 12 12 20 4 12z" />
+      <path class={`m-hollow ${level}`} d="M12 .6 23.4 12 12 23.4.6 12z" />
+      <path
+        class={`m-hollow ${level}`}
+        d={level === 'sign' ? 'M12 4 20 12 12 20 4 12z' : 'M12 2.9 21.1 12 12 21.1 2.9 12z'}
+      />
     </>
   );
 }
@@ -167,12 +170,22 @@ function Outline({ tone, fill }: { tone: Tone; fill: Fill | 'inside' | 'line' })
     case 'slow':
       return <path class={look} d="M1.5 3h21v6.5L12 22.5 1.5 9.5z" />;
     case 'dim':
-      return <path class={look} d="M12 1.4 22.6 12 12 22.6 1.4 12z" />;
+      return <path class={look} d="M12 1.1 22.9 12 12 22.9 1.1 12z" />;
     case 'good':
       return <circle class={look} cx="12" cy="12" r="10" />;
     case 'none':
       return <rect class={look} x="1.5" y="4.5" width="21" height="15" rx="7.5" />;
   }
+}
+
+function tight(headline: Headline): string {
+  return headlineOf(headline).tone === 'dim' ? ' tight' : '';
+}
+
+/** Where the character stands: the shield has its room above. */
+function baseOf(headline: Headline): number {
+  const { tone } = headlineOf(headline);
+  return tone === 'slow' ? 13.8 : tone === 'dim' ? 15.4 : 15.8;
 }
 
 function onFill(headline: Headline): string {

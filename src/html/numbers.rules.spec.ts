@@ -79,7 +79,7 @@ describe('numbers with units', () => {
     ['3.89', PERCENT, '3.89%', '3.89\u202f%'],
     ['1.35', PERMILLE, '1.35‰', '1.35\u00a0per 1,000'],
     ['0.69', PER_100000, '每10万人0.69', '0.69\u00a0per 100,000'],
-    ['19', NEW_SCHOOLS, '19所', '19所'],
+    ['19', NEW_SCHOOLS, '19所', '19'],
   ])('%s', (decimal, unit, zh, en) => {
     expect(quantity(decimal, unit, 'zh').text).toBe(zh);
     expect(quantity(decimal, unit, 'en').text).toBe(en);
@@ -127,7 +127,7 @@ describe('what was promised', () => {
       '约5%（±0.2）',
       'about 5\u202f% (±\u202f0.2)',
     ],
-    [{ comparator: 'done', value: '1', ...none }, PERCENT, '完成', 'delivered'],
+    [{ comparator: 'done', value: '1', ...none }, PERCENT, '完成', 'delivery'],
     [{ comparator: 'at_least', value: null, ...none }, LIFTS, '数字未公布', 'number never published'],
   ] as const)('%j', (limit, unit, zh, en) => {
     expect(limitText(limit, unit, 'zh')).toBe(zh);

@@ -1,5 +1,5 @@
 import type { Bound, Comparator } from '../verdicts/words.rules.js';
-import { type Language, type Told, say, toldIn } from './language.rules.js';
+import { type Language, type Told, say } from './language.rules.js';
 
 /**
  * How numbers are printed. Every function takes decimals as plain text and works on their digits, so nothing is lost to
@@ -52,13 +52,11 @@ export function quantity(decimal: string, unit: Told, language: Language, promis
   return { text: withUnit(printed.text, unit, language), exact };
 }
 
-/** Puts a unit to a number that is already printed. */
+/** Puts a unit to a number that is already printed. Without an English form it is a measure word, which English lacks. */
 export function withUnit(number: string, unit: Told, language: Language): string {
-  const { text, language: spoken } = toldIn(language, unit);
-  if (text === '') return number;
-  if (text.startsWith('每')) return `${text}${number}`;
-  if (text === '%' || text === '‰') return language === 'zh' ? `${number}${text}` : `${number}${NARROW}${text}`;
-  return spoken === 'zh' ? `${number}${text}` : `${number}${HARD}${text}`;
+  if (language === 'zh') return unit.zh.startsWith('每') ? `${unit.zh}${number}` : `${number}${unit.zh}`;
+  if (unit.en === null) return number;
+  return unit.en === '%' || unit.en === '‰' ? `${number}${NARROW}${unit.en}` : `${number}${HARD}${unit.en}`;
 }
 
 /** A share of one, in percent with one decimal, cut: 99.9%, 203.7%; never 100% while short of it. */
@@ -73,7 +71,7 @@ export function percent(share: string, language: Language): string {
 /** What was promised: 至少100个, at most 5 %, 在5%～6%之间, 完成. */
 export function limitText(limit: Limit, unit: Told, language: Language): string {
   const t = say(language);
-  if (limit.comparator === 'done') return t('完成', 'delivered');
+  if (limit.comparator === 'done') return t('完成', 'delivery');
   if (limit.value === null) return t('数字未公布', 'number never published');
   const value = quantity(limit.value, unit, language).text;
   switch (limit.comparator) {

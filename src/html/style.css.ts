@@ -8,10 +8,13 @@ ${tokenRules()}
 html{font-size:100%;-webkit-text-size-adjust:100%;text-size-adjust:100%;scroll-padding-top:16px}
 body{margin:0;background:var(--page);color:var(--text);font-size:1rem;line-height:1.625rem;font-weight:400;
   font-variant-numeric:tabular-nums lining-nums;text-autospace:normal;line-break:strict;overflow-wrap:anywhere}
-:root{--page:var(--bg);--han:"PingFang SC","HarmonyOS Sans SC","Microsoft YaHei UI","Microsoft YaHei","Noto Sans SC","Noto Sans CJK SC","WenQuanYi Micro Hei",sans-serif}
+:root{--page:var(--bg);--track:var(--sunk);--han:"PingFang SC","HarmonyOS Sans SC","Microsoft YaHei UI","Microsoft YaHei","Noto Sans SC","Noto Sans CJK SC","WenQuanYi Micro Hei",sans-serif}
 :lang(zh){font-family:var(--han)}
 :lang(en){font-family:system-ui,"Segoe UI",Roboto,"Helvetica Neue",Arial,var(--han)}
-:root[data-past]{--page:var(--sunk)}
+:root[data-past]{--page:var(--sunk);--track:var(--line);--band1:var(--line);--band2:#b7bec9;--band3:#97a1ae}
+@media screen{:root[data-past][data-theme=dark]{--band2:#4b5461;--band3:#66707e}}
+@media screen and (prefers-color-scheme:dark){:root[data-past]:not([data-theme=light]){--band2:#4b5461;--band3:#66707e}}
+p,li,td{text-wrap:pretty}
 h1,h2,h3,p,ul,ol,dl,dd,figure,blockquote,table,fieldset{margin:0;padding:0}
 ul,ol{list-style:none}
 fieldset{border:0;min-width:0}
@@ -37,7 +40,7 @@ hr,.rule{border:0;border-top:1px solid var(--line);margin:0}
 
 .skip{position:absolute;left:-999rem;top:8px;padding:8px 16px;background:var(--bg);z-index:2}
 .skip:focus{left:16px}
-.wrap{max-width:1280px;margin:0 auto;padding:0 16px}
+.wrap{max-width:1280px;margin:0 auto;padding-left:16px;padding-right:16px}
 .top{border-bottom:1px solid var(--line)}
 .top>.wrap{display:flex;flex-wrap:wrap;align-items:center;gap:4px 16px;padding-top:8px;padding-bottom:8px}
 .brand{font-weight:600;font-size:1.125rem;text-decoration:none;padding:4px 0}
@@ -91,12 +94,16 @@ section>h2,section>.h2{margin-bottom:8px}
 .m-dashed{stroke-dasharray:4 2.6}
 .m-heavy{stroke-width:3}
 .m-line{fill:none}
-.m-hollow.thin{stroke-width:1.5}
+.m-hollow.sign{stroke-width:1.5}
+.m-hollow.cell{stroke-width:1}
 .m-level{fill:var(--fill)}
 .m-spot{fill:var(--ink)}
 .m-sign{fill:none;stroke:var(--ink);stroke-width:2.4;stroke-linecap:round;stroke-linejoin:round}
 .m-sign.on{stroke:var(--on)}
-.m-word{fill:var(--ink);font-size:10.5px;font-weight:600;text-anchor:middle;text-autospace:no-autospace}
+.m-word{fill:var(--ink);font-size:11px;font-weight:600;text-anchor:middle;text-autospace:no-autospace}
+.m-word.tight{font-size:9.5px}
+.m-word:lang(en){font-size:10.5px}
+.m-word.tight:lang(en){font-size:9px}
 .m-word.on{fill:var(--on)}
 .tone{color:var(--ink);font-weight:600}
 .state{color:var(--ink);font-weight:600}
@@ -109,9 +116,9 @@ section>h2,section>.h2{margin-bottom:8px}
 .tones .word{flex:1 1 auto}
 .tones .n{font-weight:600}
 .tones .nil,.tones .nil .n{color:var(--text3);font-weight:400}
-.tones .nil{display:flex;gap:8px;min-height:26px;padding:1px 0}
+.tones .nil{display:flex;align-items:center;gap:8px;min-height:26px;padding:1px 0}
 .tones h2{font-size:1rem;line-height:1.625rem;border-bottom:1px solid var(--line)}
-.tones h2 a{font-weight:600}
+.tones h2 a,.tones h2>span.sum{display:flex;align-items:center;gap:8px;font-weight:600;min-height:28px}
 .tones h2 .n{color:var(--text)}
 .tonebar{width:100%;height:40px}
 .tonebar .seg{fill:var(--fill);stroke:var(--ink);stroke-width:2;width:calc(100% - 4px)}
@@ -120,21 +127,20 @@ section>h2,section>.h2{margin-bottom:8px}
 .tonebar .lead{stroke:var(--edge);stroke-width:1}
 
 .scroll{overflow-x:auto}
-table{width:100%;border-collapse:collapse;font-size:.875rem;line-height:1.375rem}
+table{overflow-wrap:break-word;width:100%;border-collapse:collapse;font-size:.875rem;line-height:1.375rem}
 caption{text-align:left;padding:0 0 8px;color:var(--text2)}
 th,td{text-align:left;vertical-align:top;padding:8px 12px 8px 0;border-bottom:1px solid var(--line)}
 th:last-child,td:last-child{padding-right:0}
 thead th{background:var(--surf);color:var(--text2);font-weight:600;white-space:nowrap;vertical-align:bottom}
-thead th:first-child{padding-left:8px}
-tbody>tr>:first-child{padding-left:8px}
+thead th:first-child,tbody>tr>:first-child{padding-left:8px}
 .num{text-align:right;white-space:nowrap}
 tbody th{font-weight:400}
 td.fits,th.fits{white-space:nowrap}
 
-.list td,.list th{height:49px}
+.list tbody td{height:49px}
 .list .state{white-space:nowrap;padding-left:8px}
 .list .state .since{display:block;padding-left:20px;font-weight:400;color:var(--text2)}
-.list .title{font-size:1rem;line-height:1.5rem}
+.list .title{overflow-wrap:anywhere;font-size:1rem;line-height:1.5rem}
 .list .title a{text-decoration:none;font-weight:600}
 .list .title a:hover{text-decoration:underline}
 .list .under{color:var(--text3);font-size:.75rem;line-height:1.125rem}
@@ -148,8 +154,7 @@ td.fits,th.fits{white-space:nowrap}
 .group h2 .mark{align-self:center}
 .group p{font-weight:400;color:var(--text2);font-size:.875rem;line-height:1.375rem}
 .bullet{width:96px;height:14px;margin:4px 0}
-.b-track{fill:var(--sunk)}
-:root[data-past] .b-track{fill:var(--line)}
+.b-track{fill:var(--track)}
 .b-bar{fill:var(--text)}
 .b-tick{fill:var(--text)}
 .b-far{fill:var(--text)}
@@ -159,12 +164,19 @@ td.fits,th.fits{white-space:nowrap}
 .chip:hover{background:var(--surf)}
 mark{background:var(--sel);color:inherit}
 
+.target{display:grid;gap:8px}
+.target>h2{margin:0}
+.target .pair{margin-top:8px}
+.assumed{text-decoration:underline dotted;text-underline-offset:.25em;text-decoration-thickness:1px}
 .axes th{font-weight:400;color:var(--text2);white-space:nowrap}
-.axes td b{font-weight:600}
+.axes td b{font-weight:600;margin-right:.5em}
 .verdict{font-size:1.125rem;line-height:1.75rem}
 .verdict .mark{vertical-align:-5px;margin-right:8px}
 .claim{border-left:4px solid var(--line);padding-left:16px}
 .pair{display:grid;gap:24px}
+.pair>*{min-width:0}
+aside p,aside ul{margin-top:8px}
+.facts+h3{margin-top:16px}
 .facts{display:grid;grid-template-columns:auto 1fr;gap:2px 16px}
 .facts dt{color:var(--text2)}
 .notes li{padding:8px 0;border-bottom:1px solid var(--line)}
@@ -211,11 +223,13 @@ details>summary+*{margin-top:8px}
 .c-today{stroke:var(--text2);stroke-width:1;stroke-dasharray:1 3}
 .c-bar{fill:var(--text)}
 .c-band1{fill:var(--band1)}.c-band2{fill:var(--band2)}.c-band3{fill:var(--band3)}
-.c-track{fill:var(--sunk)}
-:root[data-past] .c-track{fill:var(--line)}
+.c-track{fill:var(--track)}
 .c-hatch-line{stroke:var(--edge);stroke-width:1}
 .short .long-only{display:none}
 .narrow-only{display:none}
+.gallery{display:grid;gap:32px}
+.gallery h3{margin-bottom:8px}
+.marks{max-width:60rem}
 .swatch{width:56px;height:40px}
 .swatches{display:grid;grid-template-columns:repeat(auto-fill,minmax(150px,1fr));gap:12px}
 .swatch rect{stroke:var(--line)}
@@ -223,32 +237,36 @@ ${swatchRules()}
 
 @media (min-width:40em){
 h1{font-size:1.625rem;line-height:2.125rem}
-.wrap{padding:0 24px}
+.wrap{padding-left:24px;padding-right:24px}
 .tones{grid-template-columns:repeat(3,minmax(0,1fr))}
 .plot{grid-template-columns:56px minmax(0,1fr) 96px}
 .foot button{min-height:28px}
 }
 @media (min-width:64em){
-.wrap{padding:0 40px}
+.wrap{padding-left:40px;padding-right:40px}
 .tones{grid-template-columns:repeat(5,minmax(0,1fr))}
 .pair{grid-template-columns:7fr 5fr;gap:40px}
+.gallery{grid-template-columns:1fr 1fr}
 main{padding-top:24px}
-.chart.wide .plot{grid-template-columns:56px minmax(0,1fr) 96px}
+}
+@media (max-width:63.99em){
+.list .wide{display:none}
+.list .fold{display:block}
+.list .fold .line{display:flex;flex-wrap:wrap;gap:2px 12px;align-items:center}
 }
 @media (max-width:39.99em){
 button,.button,.tools input,.bar input{min-height:44px}
-.tools{margin-left:0;width:100%}
-.tools form{flex:1 1 auto}
-.tools input{flex:1 1 6rem}
+.tools{display:contents}
+.tools>form{order:2;width:100%}
+.tools>form input{flex:1 1 6rem}
+.when{margin-left:auto}
+.tones .nil{display:none}
 .list{display:block}
 .list caption{display:block}
 .list thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .list tbody,.list tr{display:block}
 .list tbody tr{border-bottom:1px solid var(--line);padding:8px 0}
 .list tbody td,.list tbody th{display:block;height:auto;border:0;padding:0}
-.list .wide{display:none}
-.list .fold{display:block}
-.list .fold .line{display:flex;flex-wrap:wrap;gap:2px 12px;align-items:center}
 .list .state{padding-left:0}
 .list .state .since{display:inline;padding-left:8px}
 .list .group{padding:0}
@@ -258,7 +276,14 @@ button,.button,.tools input,.bar input{min-height:44px}
 .long-only{display:none}
 .facts{grid-template-columns:1fr}
 .facts dd{padding-bottom:6px}
-.figures thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+code{white-space:nowrap}
+.stack,.stack tbody,.stack caption{display:block}
+.stack thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.stack tr{display:grid;grid-template-columns:1fr auto;gap:2px 12px;border-bottom:1px solid var(--line);padding:8px 0}
+.stack td{border:0;padding:0!important}
+.stack td.full{grid-column:1/-1}
+.stack td.num{text-align:right}
+.top>.wrap{gap:4px 12px}.nav ul{gap:0 12px}
 }
 @media (prefers-reduced-motion:reduce){*{transition:none}}
 @media (forced-colors:active){
@@ -266,7 +291,10 @@ button,.button,.tools input,.bar input{min-height:44px}
 .m-solid,.m-spot,.m-level,.b-bar,.b-tick,.c-bar,.c-dot,.tonebar .seg{fill:CanvasText}
 .m-hollow,.m-dashed,.m-heavy,.m-inside{fill:Canvas}
 .m-sign.on{stroke:Canvas}
-.m-word{fill:CanvasText}.m-word.on{fill:Canvas}
+.m-word{fill:CanvasText}.m-word.tight{font-size:9.5px}
+.m-word:lang(en){font-size:10.5px}
+.m-word.tight:lang(en){font-size:9px}
+.m-word.on{fill:Canvas}
 }
 @media print{
 @page{size:A4;margin:12mm}

@@ -14,7 +14,8 @@ export function Milestones({ view, language, id, description }: MilestonesProps)
   const from = start ?? addDays(known[0]!, known[0] === known.at(-1) ? -90 : 0);
   const span: Span = { from, due, to: known.at(-1)! };
   const x = placeOfDay(span);
-  const year = (day: string) => (language === 'zh' ? `${day.slice(0, 4)}年${dayOfYear(day, 'zh')}` : `${dayOfYear(day, 'en')} ${day.slice(0, 4)}`);
+  const year = (day: string) =>
+    language === 'zh' ? `${day.slice(0, 4)}年${dayOfYear(day, 'zh')}` : `${dayOfYear(day, 'en')} ${day.slice(0, 4)}`;
   const anchor = (at: number) => (at > 60 ? 'end' : at < 15 ? 'start' : 'middle');
   return (
     <div class="whole">

@@ -46,19 +46,20 @@ export function placeOfDay(span: Span): (day: Day) => number {
 
 export type Levels = { least: number; most: number; ticks: number[]; fromNought: boolean };
 
-/** The vertical range of some values: from 0 for counts, around the values for levels. */
-export function levelsOf(values: readonly string[], fromNought: boolean): Levels {
+/** The vertical range of some values: from 0 for counts, around the values for levels; counts have whole ticks. */
+export function levelsOf(values: readonly string[], fromNought: boolean, whole = false): Levels {
   const numbers = values.map(forDrawing);
   const top = Math.max(...numbers);
   const bottom = Math.min(...numbers);
+  const isWhole = (tick: number): boolean => !whole || Number.isInteger(tick);
   if (fromNought && bottom >= 0) {
     const most = top > 0 ? top * 1.1 : 1;
-    return { least: 0, most, ticks: ticks(0, most, 3), fromNought: true };
+    return { least: 0, most, ticks: ticks(0, most, 3).filter(isWhole), fromNought: true };
   }
   const room = (top - bottom || Math.abs(top) || 1) * 0.25;
   const least = bottom >= 0 ? Math.max(0, bottom - room) : bottom - room;
   const most = top + room;
-  return { least, most, ticks: ticks(least, most, 3), fromNought: least === 0 };
+  return { least, most, ticks: ticks(least, most, 3).filter(isWhole), fromNought: least === 0 };
 }
 
 /** Place of a value, in px from the top of a plot between `top` and `bottom`. */
@@ -66,11 +67,14 @@ export function placeOfValue({ least, most }: Levels, top: number, bottom: numbe
   return (value) => tenth(bottom - ((value - least) / (most - least)) * (bottom - top));
 }
 
-/** Months named on the axis: at most five, at most four where it is narrow. */
+/** Months named on the axis before the due day: at most five, at most four where it is narrow. */
 export function axisMonths(span: Span): { all: Day[]; narrow: ReadonlySet<Day> } {
   const to = span.due !== null && span.due < span.to ? span.due : span.to;
-  const all = monthTicks(span.from, to, 5);
-  return { all, narrow: new Set(monthTicks(span.from, to, 4)) };
+  const part = placeOfDay(span)(to) / 100;
+  return {
+    all: monthTicks(span.from, to, Math.floor(5 * part)),
+    narrow: new Set(monthTicks(span.from, to, Math.floor(4 * part))),
+  };
 }
 
 /** Moves labels apart so that none lies on another; keeps their order from the top. */

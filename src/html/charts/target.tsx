@@ -3,7 +3,7 @@ import type { Aggregate, Headline, Measure } from '../../verdicts/words.rules.js
 import { days, dayOfYear } from '../dates.rules.js';
 import { type Language, type Told, say } from '../language.rules.js';
 import { type Limit, forDrawing, limitText, percent, quantity } from '../numbers.rules.js';
-import { HEADLINE_WORDS } from '../words.js';
+import { HEADLINE_WORDS } from '../words.rules.js';
 import type { ChartPoint } from './target.rules.js';
 import { Milestones } from './milestones.js';
 import { Trajectory } from './trajectory.js';
@@ -93,6 +93,11 @@ function BigBullet({ view, language }: { view: TargetChartView; language: Langua
         <Tick at={at(promise)} />
         {upper !== null && <Tick at={at(upper)} />}
         {amended !== null && <Tick at={at(amended)} half />}
+        {!byShare && Math.abs(promise / most - end) > 0.3 && (
+          <text x={at(promise)} y="42" text-anchor={promise / most > 0.8 ? 'end' : 'middle'}>
+            {quantity(view.limit.value!, view.unit, language).text}
+          </text>
+        )}
         {label !== null ? (
           <text
             class="strong"
@@ -109,9 +114,11 @@ function BigBullet({ view, language }: { view: TargetChartView; language: Langua
         )}
       </svg>
       <svg class="h48">
-        <text class="strong" x="8" y="20">
-          {byShare ? t('任务数未公布', 'task unpublished') : t('承诺', 'promised')}
-        </text>
+        {byShare && (
+          <text x="8" y="20">
+            {t('任务数未公布', 'task unpublished')}
+          </text>
+        )}
         {view.amended?.limit.value != null && (
           <text x="8" y="38">
             {t('改为', 'now ')}
@@ -141,23 +148,22 @@ function Bands({ view, promise, at }: { view: TargetChartView; promise: number; 
   );
 }
 
-/** What is still needed, in a few words; null where nothing can be said. */
-export function needs(view: TargetChartView, language: Language): string[] {
+/** A word and its number, one label at the end of a line. */
+export type EndLabel = { word: string; number: string };
+
+/** What is still needed, in a few words; nothing where nothing can be said. */
+export function needs(view: TargetChartView, language: Language): EndLabel[] {
   const t = say(language);
   if (view.remaining === null) return [];
-  const rest = quantity(view.remaining, view.unit, language).text;
-  if (view.daysPastDue !== null && view.daysPastDue > 0) return [t(`还差${rest}`, `short by ${rest}`)];
+  const print = (value: string) => quantity(value, view.unit, language).text;
+  const rest = print(view.remaining);
+  if (view.daysPastDue !== null && view.daysPastDue > 0) return [{ word: t('还差', 'short by'), number: rest }];
+  const labels = [{ word: t('还需', 'needs'), number: rest }];
   if (view.neededPerPeriod !== null) {
-    const each = quantity(view.neededPerPeriod, view.unit, language).text;
-    const best = view.bestPeriod === null ? null : quantity(view.bestPeriod, view.unit, language).text;
-    return [
-      t(`还需${rest}`, `needs ${rest}`),
-      t(`每期${each}`, `${each} each`),
-      ...(best === null ? [] : [t(`至今最好${best}`, `best so far ${best}`)]),
-    ];
+    labels.push({ word: t('每期', 'each period'), number: print(view.neededPerPeriod) });
+    if (view.bestPeriod !== null) labels.push({ word: t('至今最好', 'best so far'), number: print(view.bestPeriod) });
+  } else if (view.due !== null) {
+    labels.push({ word: t('剩', 'in'), number: days(daysBetween(view.asOf, view.due), language) });
   }
-  return [
-    t(`还需${rest}`, `needs ${rest}`),
-    ...(view.due === null ? [] : [t(`剩${left(view)}天`, `${days(left(view), 'en')} left`)]),
-  ];
+  return labels;
 }

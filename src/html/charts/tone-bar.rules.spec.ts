@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { TONES, type Tone } from '../words.js';
+import { TONES, type Tone } from '../words.rules.js';
 import { segmentsOf } from './tone-bar.rules.js';
 
 const none: Record<Tone, number> = { bad: 0, slow: 0, dim: 0, good: 0, none: 0 };

@@ -1,4 +1,4 @@
-import { TONES, type Tone } from '../words.js';
+import { TONES, type Tone } from '../words.rules.js';
 
 /** Where the parts of a tone bar and their counts stand, in percent of its width. */
 export type Segment = { tone: Tone; count: number; from: number; width: number; label: number };

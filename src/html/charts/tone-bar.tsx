@@ -1,7 +1,7 @@
 import type { Language } from '../language.rules.js';
 import { ToneGlyph } from '../marks.js';
 import { count } from '../numbers.rules.js';
-import { TONE_WORDS, type Tone } from '../words.js';
+import { TONE_WORDS, type Tone } from '../words.rules.js';
 import { segmentsOf } from './tone-bar.rules.js';
 
 type ToneBarProps = {
@@ -19,8 +19,8 @@ export function ToneBar({ counts, language, href }: ToneBarProps) {
       {segments.map(({ tone, from, width, label, count: of }) => (
         <a class={`t-${tone}`} href={href(tone)} tabIndex={-1}>
           <title>{`${TONE_WORDS[tone][language]} ${count(of)}`}</title>
-          {Math.abs(label - from) > 0.5 && (
-            <line class="lead" x1={`${at(label + 1)}%`} y1="19" x2={`${at(from + width / 2)}%`} y2="26" />
+          {(label < from - 0.5 || label > from + width) && (
+            <line class="lead" x1={`${at(label)}%`} y1="19" x2={`${at(from + width / 2)}%`} y2="26" />
           )}
           <svg x={`${at(label)}%`} y="0" overflow="visible">
             <ToneGlyph tone={tone} x={1} y={3} size={12} />

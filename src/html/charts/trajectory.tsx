@@ -1,8 +1,8 @@
-import { type Day, addDays } from '../../clock/calendar.rules.js';
+import { type Day, addDays, daysBetween } from '../../clock/calendar.rules.js';
 import { dayOfYear, days, monthTick } from '../dates.rules.js';
 import { type Language, say } from '../language.rules.js';
 import { forDrawing, inShort, percent, quantity } from '../numbers.rules.js';
-import { needs, type TargetChartView } from './target.js';
+import { type EndLabel, needs, type TargetChartView } from './target.js';
 import { type ChartPoint, apart, axisMonths, levelsOf, placeOfDay, placeOfValue, type Span } from './target.rules.js';
 
 const TOP = 22;
@@ -18,7 +18,8 @@ export function Trajectory({ view, language, id, description }: TrajectoryProps)
   const plot = plotOf(view);
   const { x, y, levels } = plot;
   const last = view.points.at(-1);
-  const print = (value: string) => (plot.byShare ? percent(value, language) : quantity(value, view.unit, language, view.limit.value).text);
+  const print = (value: string) =>
+    plot.byShare ? percent(value, language) : quantity(value, view.unit, language, view.limit.value).text;
   const rows = endLabels(view, language, plot);
   const places = apart(
     rows.map(({ at }) => at),
@@ -50,11 +51,16 @@ export function Trajectory({ view, language, id, description }: TrajectoryProps)
         <Reported view={view} plot={plot} language={language} />
         <Needed view={view} plot={plot} />
         {last === undefined ? (
-          <text class="strong halo" x="50%" y={(TOP + FLOOR) / 2} text-anchor="middle">
+          <text class="strong halo" x="50%" y={emptyAt(view, plot)} text-anchor="middle">
             {t('这里还没有数字记录', 'No figure on record here')}
           </text>
         ) : (
-          <LastLabel point={last} plot={plot} text={`${print(last.value)}${t('，', ', ')}${dayOfYear(last.on, language)}`} />
+          <LastLabel
+            point={last}
+            plot={plot}
+            behind={isBehind(view)}
+            text={`${print(last.value)}${t('，', ', ')}${dayOfYear(last.on, language)}`}
+          />
         )}
         {!levels.fromNought && (
           <text x="4" y={FLOOR - 6} class="halo">
@@ -92,10 +98,17 @@ function plotOf(view: TargetChartView): Plot {
   const to = ends.reduce((latest, day) => (day > latest ? day : latest));
   const span: Span = { from: from < to ? from : addDays(to, -30), due: view.amended?.due ?? view.due, to };
   const values = [
-    ...(byShare ? ['1'] : [view.limit.value!, view.limit.upper, view.amended?.limit.value, view.baseline?.value]),
+    ...(byShare
+      ? ['1']
+      : [
+          view.limit.value!,
+          view.limit.upper,
+          view.amended?.limit.value,
+          view.baseline?.on != null ? view.baseline.value : null,
+        ]),
     ...view.points.flatMap(({ value, replaced }) => [value, replaced]),
   ].filter((value): value is string => typeof value === 'string');
-  const levels = levelsOf(values, view.measure === 'flow' || byShare);
+  const levels = levelsOf(values, view.measure === 'flow' || byShare, view.measure === 'flow' && !byShare);
   return {
     span,
     byShare,
@@ -208,7 +221,7 @@ function Days({ view, plot, language }: { view: TargetChartView; plot: Plot; lan
           )}
           <text x={`${x(due)}%`} y="12" text-anchor={x(due) > 35 ? 'end' : 'start'}>
             {t(`期限${dayOfYear(due, 'zh')}`, `due ${dayOfYear(due, 'en')}`)}
-            {past && t(`，过期${view.daysPastDue}天`, `, ${days(view.daysPastDue!, 'en')} ago`)}
+            {past && t(`，过期${days(view.daysPastDue!, 'zh')}`, `, ${days(view.daysPastDue!, 'en')} ago`)}
           </text>
         </>
       )}
@@ -281,7 +294,13 @@ function Ghost({ point, plot }: { point: ChartPoint; plot: Plot }) {
   const at = `${plot.x(point.on)}%`;
   return (
     <>
-      <line class="c-hair" x1={at} y1={plot.y(forDrawing(point.replaced!))} x2={at} y2={plot.y(forDrawing(point.value))} />
+      <line
+        class="c-hair"
+        x1={at}
+        y1={plot.y(forDrawing(point.replaced!))}
+        x2={at}
+        y2={plot.y(forDrawing(point.value))}
+      />
       <circle class="c-dot ghost" cx={at} cy={plot.y(forDrawing(point.replaced!))} r="4" />
     </>
   );
@@ -348,32 +367,57 @@ function Forbidden({ view, plot }: { view: TargetChartView; plot: Plot }) {
   );
 }
 
-/** Value and day of the last point, beside it on the side with room. */
-function LastLabel({ point, plot, text }: { point: ChartPoint; plot: Plot; text: string }) {
+/** Value and day of the last point: under it where the schedule runs above, else over it. */
+function LastLabel({ point, plot, text, behind }: { point: ChartPoint; plot: Plot; text: string; behind: boolean }) {
   const x = plot.x(point.on);
   const y = plot.y(forDrawing(point.value));
-  const high = y < TOP + 34;
+  const under = (behind && x < 72) || y < TOP + 24;
+  const right = behind ? x < 72 : x < 40;
   return (
-    <text class="strong halo" x={`${x}%`} dx={x > 50 ? -8 : 8} y={high ? y + 20 : y - 10} text-anchor={x > 50 ? 'end' : 'start'}>
+    <text
+      class="strong halo"
+      x={`${x}%`}
+      dx={right ? 8 : -8}
+      y={under ? Math.min(y + 18, FLOOR - 4) : y - 10}
+      text-anchor={right ? 'start' : 'end'}
+    >
       {text}
     </text>
   );
 }
 
-function endLabels(view: TargetChartView, language: Language, plot: Plot): { at: number; text: string; look: string }[] {
+function isBehind({ measure, share, points, start, due }: TargetChartView): boolean {
+  const last = points.at(-1);
+  if (measure !== 'flow' || share === null || last === undefined || start === null || due === null) return false;
+  return forDrawing(share) < daysBetween(start, last.on) / Math.max(1, daysBetween(start, due));
+}
+
+/** Where nothing else is drawn: under the schedule of a count, on the allowed side of a level. */
+function emptyAt(view: TargetChartView, plot: Plot): number {
+  const { comparator } = view.limit;
+  if (view.measure === 'flow' || plot.promise === null) return FLOOR - 10;
+  const line = plot.y(plot.promise);
+  return comparator === 'at_least' || comparator === 'more_than' ? (TOP + line) / 2 + 4 : (line + FLOOR) / 2 + 4;
+}
+
+type Row = { at: number; text: string; look: string };
+
+/** Labels at the right end, in one row each in Chinese; in English the number stands under its word. */
+function endLabels(view: TargetChartView, language: Language, plot: Plot): Row[] {
   const t = say(language);
   const short = (value: string) => inShort(value, language).text;
-  const rows: { at: number; text: string; look: string }[] = [];
+  const rows: Row[] = [];
+  const put = (at: number, { word, number }: EndLabel, look: string) => {
+    const texts = language === 'zh' ? [`${word}${number}`] : [word, number];
+    for (const [line, text] of texts.entries()) rows.push({ at: at + line * 0.1, text, look });
+  };
   const level = plot.y(plot.promise ?? 0);
   const promise = plot.byShare ? '100%' : short(view.limit.value!);
-  rows.push({ at: level, text: t(`承诺${promise}`, `promised ${promise}`), look: 'strong' });
-  if (view.limit.upper !== null) {
-    rows.push({ at: plot.y(forDrawing(view.limit.upper)), text: t(`上限${short(view.limit.upper)}`, `to ${short(view.limit.upper)}`), look: 'strong' });
-  }
-  if (view.amended?.limit.value != null) {
-    const value = view.amended.limit.value;
-    rows.push({ at: plot.y(forDrawing(value)), text: t(`改为${short(value)}`, `now ${short(value)}`), look: '' });
-  }
-  for (const [at, text] of needs(view, language).entries()) rows.push({ at: level + 18 + at * 15, text, look: 'c-needs' });
+  put(level, { word: t('承诺', 'promised'), number: promise }, 'strong');
+  const { upper } = view.limit;
+  if (upper !== null) put(plot.y(forDrawing(upper)), { word: t('上限', 'up to'), number: short(upper) }, 'strong');
+  const now = view.amended?.limit.value;
+  if (now != null) put(plot.y(forDrawing(now)), { word: t('改为', 'changed to'), number: short(now) }, '');
+  for (const [at, label] of needs(view, language).entries()) put(level + 4 + at, label, 'c-needs');
   return rows;
 }

@@ -375,6 +375,7 @@ export const CADENCE_WORDS: Record<Cadence, Words> = {
 
 /** Fields of a version, as named where one is assumed or was changed. */
 export const FIELD_WORDS: Record<string, Words> = {
+  announcedOn: { zh: '公布日', en: 'day of announcement' },
   comparator: { zh: '比较方式', en: 'comparison' },
   value: { zh: '数字', en: 'number' },
   upper: { zh: '上限', en: 'upper end' },
