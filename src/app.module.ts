@@ -18,6 +18,7 @@ import { Unit } from './governments/unit.entity.js';
 import { HttpModule } from './http/http.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { Pledge } from './pledges/pledge.entity.js';
+import { PledgesModule } from './pledges/pledges.module.js';
 import { Programme } from './pledges/programme.entity.js';
 import { Target } from './pledges/target.entity.js';
 import { Version } from './pledges/version.entity.js';
@@ -45,7 +46,15 @@ const ENTITIES: Entity[] = [
   Void,
 ];
 
-const FEATURES = [EntriesModule, GovernmentsModule, SourcesModule, StandingsModule, FiguresModule, JobsModule];
+const FEATURES = [
+  EntriesModule,
+  GovernmentsModule,
+  SourcesModule,
+  StandingsModule,
+  FiguresModule,
+  PledgesModule,
+  JobsModule,
+];
 
 /** The whole of Saydo on one database. */
 @Module({})

@@ -138,7 +138,12 @@ export class FiguresService {
   }
 
   /** The latest figures that bear on each of the targets: their indicators' and those that name them. */
-  async latestOf(tx: EntityManager, targetIds: string[], { asOf, position }: Moment, each: number): Promise<Map<string, KnownFigure[]>> {
+  async latestOf(
+    tx: EntityManager,
+    targetIds: string[],
+    { asOf, position }: Moment,
+    each: number,
+  ): Promise<Map<string, KnownFigure[]>> {
     const rows = await tx.query<(FigureRow & { ofTarget: string })[]>(
       `SELECT target.id AS "ofTarget", latest.*
        FROM target CROSS JOIN LATERAL (
@@ -158,7 +163,11 @@ export class FiguresService {
 
   /** Writes figures down within a decision that holds the locks of their indicators, and that settles afterwards. */
   async record(tx: EntityManager, drafts: (FigureOfIndicator & { at: string })[], by: Authorship): Promise<string[]> {
-    return this.insert(tx, drafts.map((draft) => ({ ...draft, supersedes: null, because: null })), by);
+    return this.insert(
+      tx,
+      drafts.map((draft) => ({ ...draft, supersedes: null, because: null })),
+      by,
+    );
   }
 
   private async publish(tx: EntityManager, drafts: PlacedFigure[], by: Authorship): Promise<string[]> {
@@ -197,17 +206,42 @@ export class FiguresService {
       rows.map((row) => ({ kind: 'figure', targetId: row.targetId, factId: row.id, body: row })),
       by,
     );
-    await tx.insert(Figure, rows.map((row, at) => ({ ...row, entryId: entryIds[at]! })));
+    await tx.insert(
+      Figure,
+      rows.map((row, at) => ({ ...row, entryId: entryIds[at]! })),
+    );
     return rows.map(({ id }) => id);
   }
 
   /** Throws what the product does not take; answers the sources. */
   private async refuse(tx: EntityManager, drafts: PlacedFigure[]): Promise<Map<string, KnownSource>> {
-    const ids = (of: (draft: PlacedFigure) => string | null): string[] => [...new Set(drafts.flatMap((draft) => of(draft) ?? []))];
-    const sources = byId(await this.sources.sources(tx, ids(({ sourceId }) => sourceId)));
-    const indicators = byId(await indicatorsOf(tx, ids(({ indicatorId }) => indicatorId)));
-    const targets = byId(await targetsOf(tx, ids(({ targetId }) => targetId)));
-    const superseded = byId(await supersededOf(tx, ids(({ supersedes }) => supersedes)));
+    const ids = (of: (draft: PlacedFigure) => string | null): string[] => [
+      ...new Set(drafts.flatMap((draft) => of(draft) ?? [])),
+    ];
+    const sources = byId(
+      await this.sources.sources(
+        tx,
+        ids(({ sourceId }) => sourceId),
+      ),
+    );
+    const indicators = byId(
+      await indicatorsOf(
+        tx,
+        ids(({ indicatorId }) => indicatorId),
+      ),
+    );
+    const targets = byId(
+      await targetsOf(
+        tx,
+        ids(({ targetId }) => targetId),
+      ),
+    );
+    const superseded = byId(
+      await supersededOf(
+        tx,
+        ids(({ supersedes }) => supersedes),
+      ),
+    );
 
     const faults: FieldRefusal[] = [];
     for (const draft of drafts) {
@@ -238,7 +272,12 @@ export class FiguresService {
       }
     }
     if (faults.length > 0) {
-      throw new Refusal('unprocessable', faults.length === 1 ? faults[0]!.code : 'figure_refused', 'this is not a figure that can be recorded', faults);
+      throw new Refusal(
+        'unprocessable',
+        faults.length === 1 ? faults[0]!.code : 'figure_refused',
+        'this is not a figure that can be recorded',
+        faults,
+      );
     }
     return sources;
   }
@@ -307,7 +346,8 @@ function refuseSuperseding(
   publisherClass: string,
   refuse: (field: string, code: string, message: string) => void,
 ): void {
-  if (earlier.isVoid) throw new Refusal('conflict', 'figure_void', 'the figure was taken back: there is nothing to revise');
+  if (earlier.isVoid)
+    throw new Refusal('conflict', 'figure_void', 'the figure was taken back: there is nothing to revise');
   if (earlier.isSuperseded) {
     throw new Refusal('conflict', 'already_superseded', 'another figure supersedes it already: revise that one');
   }

@@ -51,7 +51,12 @@ export class IndicatorsService {
   }
 
   /** In the order of their ids, those that were on record; one more than `limit` where there are more. */
-  async indicators(filter: IndicatorFilter, moment: Moment, after: string | null, limit: number): Promise<KnownIndicator[]> {
+  async indicators(
+    filter: IndicatorFilter,
+    moment: Moment,
+    after: string | null,
+    limit: number,
+  ): Promise<KnownIndicator[]> {
     return this.db.query<KnownIndicator[]>(
       `${SELECT}
        WHERE ($3::uuid IS NULL OR indicator.id > $3) AND ($4::uuid IS NULL OR indicator.jurisdiction_id = $4)
@@ -95,5 +100,6 @@ async function refuseUnknown(tx: EntityManager, { jurisdictionId, unitId }: NewI
     faults.push({ pointer: '/jurisdictionId', code: 'unknown_jurisdiction', message: 'names no jurisdiction' });
   }
   if (!known.unit) faults.push({ pointer: '/unitId', code: 'unknown_unit', message: 'names no unit' });
-  if (faults.length > 0) throw new Refusal('unprocessable', faults[0]!.code, 'the indicator names what is not on record', faults);
+  if (faults.length > 0)
+    throw new Refusal('unprocessable', faults[0]!.code, 'the indicator names what is not on record', faults);
 }

@@ -78,7 +78,9 @@ export class NotesService {
     }
     if (agencyId === null) throw refuse('agency_needed', 'must name who replies');
     const line = await this.governments.lineage(tx, jurisdictionId);
-    const [agency] = await tx.query<{ jurisdiction_id: string }[]>('SELECT jurisdiction_id FROM agency WHERE id = $1', [agencyId]);
+    const [agency] = await tx.query<{ jurisdiction_id: string }[]>('SELECT jurisdiction_id FROM agency WHERE id = $1', [
+      agencyId,
+    ]);
     if (!agency) throw refuse('unknown_agency', 'names no agency');
     if (!line.includes(agency.jurisdiction_id)) {
       throw refuse('agency_of_other_jurisdiction', 'names an agency of another jurisdiction');
