@@ -121,6 +121,20 @@ export function axesOn(stretches: readonly Stretch[], day: DayNumber): Axes | nu
   return stretches.find(({ from, to }) => from <= day && day < to)?.axes ?? null;
 }
 
+/** Whether two days say the same in every word that spans keep. */
+export function sameAxes(a: Axes, b: Axes): boolean {
+  return (
+    a.headline === b.headline &&
+    a.delivery === b.delivery &&
+    a.timeliness === b.timeliness &&
+    a.pace === b.pace &&
+    a.freshness === b.freshness &&
+    a.confidence === b.confidence &&
+    a.goalpost === b.goalpost &&
+    a.due === b.due
+  );
+}
+
 function movesWithin(stretches: readonly Stretch[], after: DayNumber, upTo: DayNumber): Change[] {
   const moves: Change[] = [];
   let last: Told | null = toldOn(stretches, after);

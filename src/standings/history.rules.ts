@@ -45,9 +45,9 @@ export function newestEntry(history: TargetHistory): number {
 }
 
 /** The entries up to which something new was known at once, from the earlier to the later: one a transaction. */
-export function knownMoments(history: TargetHistory): number[] {
+export function knownMoments(histories: readonly TargetHistory[]): number[] {
   const last = new Map<string, number>();
-  for (const { entry, batch } of entriesOf(history)) last.set(batch, Math.max(entry, last.get(batch) ?? 0));
+  for (const { entry, batch } of histories.flatMap(entriesOf)) last.set(batch, Math.max(entry, last.get(batch) ?? 0));
   return [...last.values()].sort((a, b) => a - b);
 }
 

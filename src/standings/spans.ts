@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { type Day, dayNumber, dayText, type DayNumber } from '../clock/calendar.rules.js';
 import { severityOf } from '../verdicts/words.rules.js';
-import { type Axes, NO_END, type Stretch } from './changes.rules.js';
+import { type Axes, NO_END, type Stretch, sameAxes } from './changes.rules.js';
+import type { Span } from './replay.rules.js';
 import { type RollUp, type RollUpStretch, sameRollUp } from './roll-up.rules.js';
 
 /** A span that stands in the newest knowledge. */
@@ -62,16 +63,7 @@ export async function writeTargetSpans(
     }
   }
   await close(tx, 'verdict_span', 'target_id', closed);
-  if (opened.length === 0) return;
-  await tx.query(
-    `INSERT INTO verdict_span (target_id, pledge_id, on_from, on_to, known_from_entry,
-       headline, severity, delivery, timeliness, pace, freshness, confidence, goalpost, due)
-     SELECT target_id, pledge_id, on_from, on_to, cause, headline, severity,
-            delivery, timeliness, pace, freshness, confidence, goalpost, due
-     FROM jsonb_to_recordset($1::jsonb) AS row(cause bigint, target_id uuid, pledge_id uuid, on_from date, on_to date, headline text, severity smallint,
-       delivery text, timeliness text, pace text, freshness text, confidence text, goalpost text, due date)`,
-    [JSON.stringify(opened)],
-  );
+  await insertTargetSpans(tx, opened);
 }
 
 /** The same for pledges: the roll-up of their targets day by day. */
@@ -91,14 +83,38 @@ export async function writePledgeSpans(
     }
   }
   await close(tx, 'pledge_span', 'pledge_id', closed);
-  if (opened.length === 0) return;
-  await tx.query(
-    `INSERT INTO pledge_span (pledge_id, on_from, on_to, known_from_entry, headline, severity, goalpost, counts, due)
-     SELECT pledge_id, on_from, on_to, cause, headline, severity, goalpost, counts, due
-     FROM jsonb_to_recordset($1::jsonb) AS row(cause bigint, pledge_id uuid, on_from date, on_to date, headline text,
-       severity smallint, goalpost text, counts jsonb, due date)`,
-    [JSON.stringify(opened)],
+  await insertPledgeSpans(tx, opened);
+}
+
+/** Puts spans found anew in the place of whatever is stored of these targets and pledges. */
+export async function replaceSpans(
+  tx: EntityManager,
+  targets: ReadonlyMap<string, { pledgeId: string; spans: readonly Span<Axes>[] }>,
+  pledges: ReadonlyMap<string, readonly Span<RollUp>[]>,
+): Promise<void> {
+  await tx.query('DELETE FROM verdict_span WHERE pledge_id = ANY($1)', [[...pledges.keys()]]);
+  await tx.query('DELETE FROM pledge_span WHERE pledge_id = ANY($1)', [[...pledges.keys()]]);
+  const known = <Says>({ from, to, knownFrom, knownTo }: Span<Says>) => ({
+    on_from: dayText(from),
+    on_to: dayOrEnd(to),
+    cause: knownFrom,
+    until: knownTo,
+  });
+  const targetRows = [...targets].flatMap(([targetId, { pledgeId, spans }]) =>
+    spans.map((span) => ({
+      ...span.says,
+      ...known(span),
+      severity: severityOf(span.says.headline),
+      target_id: targetId,
+      pledge_id: pledgeId,
+    })),
   );
+  await insertTargetSpans(tx, targetRows);
+  const pledgeRows = [...pledges].flatMap(([pledgeId, spans]) =>
+    spans.map((span) => ({ ...span.says, ...known(span), pledge_id: pledgeId })),
+  );
+  await insertPledgeSpans(tx, pledgeRows);
+  await placeSpans(tx);
 }
 
 /** Gives spans the positions of the entries they hang on, as far as these are sealed. In the sealing transaction. */
@@ -114,6 +130,30 @@ export async function placeSpans(tx: EntityManager): Promise<void> {
          AND e.id = ${table}.known_to_entry AND e.position IS NOT NULL`,
     );
   }
+}
+
+async function insertTargetSpans(tx: EntityManager, opened: object[]): Promise<void> {
+  if (opened.length === 0) return;
+  await tx.query(
+    `INSERT INTO verdict_span (target_id, pledge_id, on_from, on_to, known_from_entry, known_to_entry,
+       headline, severity, delivery, timeliness, pace, freshness, confidence, goalpost, due)
+     SELECT target_id, pledge_id, on_from, on_to, cause, until, headline, severity,
+            delivery, timeliness, pace, freshness, confidence, goalpost, due
+     FROM jsonb_to_recordset($1::jsonb) AS row(cause bigint, until bigint, target_id uuid, pledge_id uuid, on_from date, on_to date, headline text, severity smallint,
+       delivery text, timeliness text, pace text, freshness text, confidence text, goalpost text, due date)`,
+    [JSON.stringify(opened)],
+  );
+}
+
+async function insertPledgeSpans(tx: EntityManager, opened: object[]): Promise<void> {
+  if (opened.length === 0) return;
+  await tx.query(
+    `INSERT INTO pledge_span (pledge_id, on_from, on_to, known_from_entry, known_to_entry, headline, severity, goalpost, counts, due)
+     SELECT pledge_id, on_from, on_to, cause, until, headline, severity, goalpost, counts, due
+     FROM jsonb_to_recordset($1::jsonb) AS row(cause bigint, until bigint, pledge_id uuid, on_from date, on_to date, headline text,
+       severity smallint, goalpost text, counts jsonb, due date)`,
+    [JSON.stringify(opened)],
+  );
 }
 
 async function currentRollUps(tx: EntityManager, pledgeIds: string[]): Promise<Map<string, RollUpStretch[]>> {
@@ -134,13 +174,13 @@ async function currentRollUps(tx: EntityManager, pledgeIds: string[]): Promise<M
 }
 
 /** What is no longer so, and what is so newly; what is the same to the day stays. */
-function replaced<Span extends { from: DayNumber; to: DayNumber }>(
-  old: readonly Span[],
-  now: readonly Span[],
-  isSame: (a: Span, b: Span) => boolean,
-): { gone: Span[]; come: Span[] } {
+function replaced<Days extends { from: DayNumber; to: DayNumber }>(
+  old: readonly Days[],
+  now: readonly Days[],
+  isSame: (a: Days, b: Days) => boolean,
+): { gone: Days[]; come: Days[] } {
   const kept = new Map(old.map((span) => [span.from, span]));
-  const isKept = (span: Span): boolean => {
+  const isKept = (span: Days): boolean => {
     const rival = kept.get(span.from);
     return rival !== undefined && rival.to === span.to && isSame(rival, span);
   };
@@ -165,23 +205,12 @@ async function close(tx: EntityManager, table: string, id: string, spans: object
   );
 }
 
-function sameAxes(a: Axes, b: Axes): boolean {
-  return (
-    a.headline === b.headline &&
-    a.delivery === b.delivery &&
-    a.timeliness === b.timeliness &&
-    a.pace === b.pace &&
-    a.freshness === b.freshness &&
-    a.confidence === b.confidence &&
-    a.goalpost === b.goalpost &&
-    a.due === b.due
-  );
-}
-
-function endOf(day: Day): DayNumber {
+/** The day number of a stored end; 'infinity' is NO_END. */
+export function endOf(day: Day): DayNumber {
   return day === 'infinity' ? NO_END : dayNumber(day);
 }
 
-function dayOrEnd(day: DayNumber): Day {
+/** An end as it is stored. */
+export function dayOrEnd(day: DayNumber): Day {
   return day >= NO_END ? 'infinity' : dayText(day);
 }

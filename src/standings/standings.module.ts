@@ -8,6 +8,7 @@ import { DecisionsService } from './decisions.service.js';
 import { FlagsController } from './flags.controller.js';
 import { FlagsService } from './flags.service.js';
 import { JudgingService } from './judging.service.js';
+import { ReplayService } from './replay.service.js';
 import { SealJob } from './seal.job.js';
 import { SettleStandingsJob } from './settle-standings.job.js';
 import { StandingsService } from './standings.service.js';
@@ -16,7 +17,15 @@ import { VerdictsController } from './verdicts.controller.js';
 @Module({
   imports: [ClockModule, EntriesModule, GovernmentsModule],
   controllers: [VerdictsController, ChangesController, FlagsController, DecisionsController],
-  providers: [StandingsService, JudgingService, FlagsService, DecisionsService, SettleStandingsJob, SealJob],
-  exports: [StandingsService, JudgingService, FlagsService, SettleStandingsJob, SealJob],
+  providers: [
+    StandingsService,
+    JudgingService,
+    ReplayService,
+    FlagsService,
+    DecisionsService,
+    SettleStandingsJob,
+    SealJob,
+  ],
+  exports: [StandingsService, JudgingService, ReplayService, FlagsService, SettleStandingsJob, SealJob],
 })
 export class StandingsModule {}

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Day } from '../clock/calendar.rules.js';
 import { Clock } from '../clock/clock.js';
-import { startOfDay } from '../clock/zone.rules.js';
+import { dayAt, startOfDay } from '../clock/zone.rules.js';
 import { type Authorship, EntriesService } from '../entries/entries.service.js';
 import { RULES_VERSION } from '../verdicts/verdict.rules.js';
 import type { Stretch } from './changes.rules.js';
@@ -11,8 +11,9 @@ import { readHistories } from './histories.js';
 import { newestEntry, type TargetHistory } from './history.rules.js';
 import { type RollUpStretch, rollUpStretches } from './roll-up.rules.js';
 import { type Occasion, type Settlement, settleTarget } from './settling.rules.js';
-import { currentStretches, placeSpans, writePledgeSpans, writeTargetSpans } from './spans.js';
-import { removeVerdicts, setAside, writeRollUps, writeVerdicts } from './verdict-rows.js';
+import { pledgeSpansOf, targetSpansOf } from './replay.rules.js';
+import { currentStretches, placeSpans, replaceSpans, writePledgeSpans, writeTargetSpans } from './spans.js';
+import { dateLastChanges, removeVerdicts, setAside, writeRollUps, writeVerdicts } from './verdict-rows.js';
 
 /** Who writes what settling finds. */
 const BY_RULE: Authorship = { authorId: 'rules' };
@@ -114,6 +115,28 @@ export class StandingsService {
     });
   }
 
+  /** Puts verdicts and spans found anew from the facts in the place of those stored; tells nobody. Says how many targets. */
+  async replace(tx: EntityManager, pledgeIds: readonly string[]): Promise<number> {
+    const histories = await this.historiesOf(tx, pledgeIds);
+    const targets = histories.map((history) => {
+      const { targetId, pledgeId, zone, recordedAt } = history;
+      const today = this.clock.today(zone);
+      const before = { asOf: today, firstPublishedOn: dayAt(recordedAt, zone), stretches: [] };
+      return { targetId, pledgeId, zone, ...settleTarget(history, today, before, 'time') };
+    });
+    await replaceSpans(
+      tx,
+      new Map(
+        histories.map((history) => [history.targetId, { pledgeId: history.pledgeId, spans: targetSpansOf(history) }]),
+      ),
+      new Map(pledgeIds.map((id) => [id, pledgeSpansOf(histories.filter(({ pledgeId }) => pledgeId === id))])),
+    );
+    await tx.query('DELETE FROM verdict WHERE pledge_id = ANY($1)', [pledgeIds]);
+    await this.keep(tx, targets, pledgeIds);
+    await dateLastChanges(tx, pledgeIds);
+    return histories.length;
+  }
+
   /** The instant of the next change that time alone will bring; null when there is none. */
   async nextChangeAt(): Promise<Date | null> {
     const [row] = await this.db.query<{ changes_at: Date }[]>(
@@ -128,11 +151,7 @@ export class StandingsService {
     occasion: Occasion,
     causeOf: (history: TargetHistory) => number,
   ): Promise<number> {
-    const targets = await tx.query<{ id: string }[]>('SELECT id FROM target WHERE pledge_id = ANY($1)', [pledgeIds]);
-    const histories = await readHistories(
-      tx,
-      targets.map(({ id }) => id),
-    );
+    const histories = await this.historiesOf(tx, pledgeIds);
     const causes = new Map(histories.map((history) => [history.targetId, causeOf(history)]));
     const { settled, before } = await this.judge(tx, histories, occasion);
     await writeTargetSpans(
@@ -144,6 +163,14 @@ export class StandingsService {
     await this.tell(tx, settled);
     await this.keep(tx, settled, pledgeIds);
     return histories.length;
+  }
+
+  private async historiesOf(tx: EntityManager, pledgeIds: readonly string[]): Promise<TargetHistory[]> {
+    const targets = await tx.query<{ id: string }[]>('SELECT id FROM target WHERE pledge_id = ANY($1)', [pledgeIds]);
+    return readHistories(
+      tx,
+      targets.map(({ id }) => id),
+    );
   }
 
   /** Judges each target alone: one whose rule throws is set aside, shown and logged, and holds up nobody. */

@@ -124,3 +124,14 @@ export async function writeRollUps(
     [pledgeIds],
   );
 }
+
+/** Dates roll-ups by the last change that was told, as the log has it. */
+export async function dateLastChanges(tx: EntityManager, pledgeIds: readonly string[]): Promise<void> {
+  await tx.query(
+    `UPDATE pledge_verdict SET changed_on = told.last_on
+     FROM (SELECT pledge_id, max((body ->> 'on')::date) AS last_on FROM entry
+           WHERE pledge_id = ANY($1) AND kind = 'change' AND body ->> 'kind' <> 'backfill' GROUP BY pledge_id) AS told
+     WHERE pledge_verdict.pledge_id = told.pledge_id`,
+    [pledgeIds],
+  );
+}

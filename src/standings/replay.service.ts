@@ -1,0 +1,195 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { dayNumber, dayText, type Day } from '../clock/calendar.rules.js';
+import { Clock } from '../clock/clock.js';
+import { RULES_VERSION } from '../verdicts/verdict.rules.js';
+import { severityOf } from '../verdicts/words.rules.js';
+import { axesOn } from './changes.rules.js';
+import type { TargetHistory } from './history.rules.js';
+import { readHistories } from './histories.js';
+import { pledgeSpansOf, type Span, targetSpansOf } from './replay.rules.js';
+import { settleTarget } from './settling.rules.js';
+import { dayOrEnd } from './spans.js';
+import { StandingsService } from './standings.service.js';
+
+const PLEDGES_AT_ONCE = 250;
+
+/** Finds the derived tables anew from the facts: to hold them against what is stored, or to put it in its place. */
+@Injectable()
+export class ReplayService {
+  constructor(
+    private readonly db: DataSource,
+    private readonly clock: Clock,
+    private readonly standings: StandingsService,
+  ) {}
+
+  /** Says where verdicts or spans differ from what the facts lead to; a line a target or pledge. */
+  async differences(): Promise<string[]> {
+    const found: string[] = [];
+    await this.eachBatch(async (tx, pledgeIds) => {
+      found.push(...(await this.differencesOf(tx, pledgeIds)));
+    });
+    const [stray] = await this.db.query<[{ pledges: number }]>(
+      `SELECT count(*) AS pledges FROM pledge_verdict pv WHERE NOT EXISTS (SELECT FROM verdict v WHERE v.pledge_id = pv.pledge_id)`,
+    );
+    if (stray.pledges > 0) found.push(`${stray.pledges} pledges are listed without a verdict`);
+    return found;
+  }
+
+  /** Settles what is due, then makes verdicts and spans anew, pledge by pledge; says how many targets. */
+  async rebuild(): Promise<number> {
+    while ((await this.standings.settleDue()) > 0);
+    let targets = 0;
+    await this.eachBatch(async (tx, pledgeIds) => {
+      targets += await this.standings.replace(tx, pledgeIds);
+    });
+    return targets;
+  }
+
+  private async eachBatch(work: (tx: EntityManager, pledgeIds: string[]) => Promise<void>): Promise<void> {
+    for (let last: string | null = null; ;) {
+      const pledges: { id: string }[] = await this.db.query(
+        'SELECT id FROM pledge WHERE $1::uuid IS NULL OR id > $1 ORDER BY id LIMIT $2',
+        [last, PLEDGES_AT_ONCE],
+      );
+      if (pledges.length === 0) return;
+      last = pledges.at(-1)!.id;
+      await this.db.transaction(async (tx) => {
+        const ids = pledges.map(({ id }) => id);
+        await this.standings.lockPledges(tx, ids);
+        await work(tx, ids);
+      });
+    }
+  }
+
+  private async differencesOf(tx: EntityManager, pledgeIds: string[]): Promise<string[]> {
+    const targets = await tx.query<{ id: string }[]>('SELECT id FROM target WHERE pledge_id = ANY($1)', [pledgeIds]);
+    const histories = await readHistories(
+      tx,
+      targets.map(({ id }) => id),
+    );
+    return [
+      ...(await this.spanDifferences(tx, histories)),
+      ...(await this.rollUpDifferences(tx, pledgeIds, histories)),
+      ...(await this.verdictDifferences(tx, histories)),
+    ];
+  }
+
+  private async spanDifferences(tx: EntityManager, histories: TargetHistory[]): Promise<string[]> {
+    const expected = new Map(
+      histories.map((history) => [
+        history.targetId,
+        targetSpansOf(history).map(({ says, ...span }) =>
+          lineOf(span, [
+            says.headline,
+            says.delivery,
+            says.timeliness,
+            says.pace,
+            says.freshness,
+            says.confidence,
+            says.goalpost,
+            says.due,
+          ]),
+        ),
+      ]),
+    );
+    const stored = await tx.query<{ id: string; line: string }[]>(
+      `SELECT target_id AS id, concat_ws(' ', on_from, on_to, known_from_entry, coalesce(known_to_entry::text, '-'), headline,
+         delivery, timeliness, pace, freshness, confidence, goalpost, coalesce(due::text, '-')) AS line
+       FROM verdict_span WHERE target_id = ANY($1)`,
+      [[...expected.keys()]],
+    );
+    return compare('target', expected, stored);
+  }
+
+  private async rollUpDifferences(
+    tx: EntityManager,
+    pledgeIds: string[],
+    histories: TargetHistory[],
+  ): Promise<string[]> {
+    const expected = new Map(
+      pledgeIds.map((id) => [
+        id,
+        pledgeSpansOf(histories.filter(({ pledgeId }) => pledgeId === id)).map(({ says, ...span }) =>
+          lineOf(span, [says.headline, says.goalpost, says.due]),
+        ),
+      ]),
+    );
+    const stored = await tx.query<{ id: string; line: string }[]>(
+      `SELECT pledge_id AS id, concat_ws(' ', on_from, on_to, known_from_entry, coalesce(known_to_entry::text, '-'), headline,
+         goalpost, coalesce(due::text, '-')) AS line
+       FROM pledge_span WHERE pledge_id = ANY($1)`,
+      [pledgeIds],
+    );
+    return compare('pledge', expected, stored);
+  }
+
+  /** A verdict row says what the facts say on the day it was settled for. */
+  private async verdictDifferences(tx: EntityManager, histories: TargetHistory[]): Promise<string[]> {
+    const rows = await tx.query<{ target_id: string; as_of: Day; line: string; set_aside: string | null }[]>(
+      `SELECT target_id, as_of, set_aside, concat_ws(' ', headline, severity, delivery, timeliness, pace, freshness, confidence,
+         goalpost, coalesce(due::text, '-'), rules_version, explained ->> 'achieved', explained ->> 'share',
+         explained ->> 'sentenceEn') AS line
+       FROM verdict WHERE target_id = ANY($1)`,
+      [histories.map(({ targetId }) => targetId)],
+    );
+    const stored = new Map(rows.map((row) => [row.target_id, row]));
+    const found: string[] = [];
+    for (const history of histories) {
+      const row = stored.get(history.targetId);
+      const day = row?.as_of ?? this.clock.today(history.zone);
+      const { axes, explained, stretches } = settleTarget(history, day, null, 'fact');
+      if (row === undefined) {
+        if (axes !== null) found.push(`target ${history.targetId}: no verdict is stored`);
+        continue;
+      }
+      if (row.set_aside !== null) {
+        found.push(`target ${history.targetId}: set aside, ${row.set_aside}`);
+        continue;
+      }
+      const says = axesOn(stretches, dayNumber(day));
+      const line =
+        says &&
+        [
+          says.headline,
+          severityOf(says.headline),
+          says.delivery,
+          says.timeliness,
+          says.pace,
+          says.freshness,
+          says.confidence,
+          says.goalpost,
+          says.due ?? '-',
+          RULES_VERSION,
+          explained!.achieved,
+          explained!.share,
+          explained!.sentenceEn,
+        ]
+          .filter((word) => word !== null)
+          .join(' ');
+      if (line !== row.line) found.push(`target ${history.targetId}: stored '${row.line}', the facts say '${line}'`);
+    }
+    return found;
+  }
+}
+
+function lineOf({ from, to, knownFrom, knownTo }: Omit<Span<unknown>, 'says'>, words: (string | null)[]): string {
+  return [dayText(from), dayOrEnd(to), knownFrom, knownTo ?? '-', ...words.map((word) => word ?? '-')].join(' ');
+}
+
+function compare(
+  noun: string,
+  expected: ReadonlyMap<string, string[]>,
+  stored: { id: string; line: string }[],
+): string[] {
+  const found: string[] = [];
+  const left = new Map([...expected].map(([id, lines]) => [id, new Set(lines)]));
+  for (const { id, line } of stored) {
+    if (!left.get(id)?.delete(line))
+      found.push(`${noun} ${id}: a span is stored that the facts do not lead to: ${line}`);
+  }
+  for (const [id, lines] of left) {
+    for (const line of lines) found.push(`${noun} ${id}: a span is missing that the facts lead to: ${line}`);
+  }
+  return found;
+}
