@@ -1,7 +1,9 @@
 import 'reflect-metadata';
+import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
+import { seed } from '../seeds/seed.js';
 import { AppModule } from './app.module.js';
 import { BadSetting, type Config, readConfig } from './config.js';
 import { type OpenDatabase, openDatabase } from './database/open.js';
@@ -10,8 +12,9 @@ import { createLog, NestLog } from './http/logs.js';
 import { serveOpenApi } from './http/openapi.js';
 import { tokenFile } from './staff/token.js';
 
-/** What each command sets: `fresh` serves the empty database beside the demo. */
-const COMMANDS: Record<string, Record<string, string>> = { serve: {}, fresh: { SAYDO_DATABASE: 'saydo' } };
+/** What can be done once and then is done; each says what it did. */
+const TASKS: Record<string, (app: INestApplicationContext) => Promise<string>> = { seed };
+const COMMANDS = ['serve', 'fresh', ...Object.keys(TASKS)];
 /** After so long a stop is carried out whatever still runs. */
 const LONGEST_STOP = 60_000;
 
@@ -23,21 +26,44 @@ try {
   process.exit(1);
 }
 
-/** Reads the settings, opens the database, and serves until told to stop. */
+/** Reads the settings, opens the database, and serves until told to stop, or does one task. */
 async function main(command: string): Promise<void> {
-  const over = COMMANDS[command];
-  if (!over) throw new BadSetting(`'${command}' is not a command: ${Object.keys(COMMANDS).join(', ')}`);
-  const config = readConfig(over);
+  if (!COMMANDS.includes(command)) throw new BadSetting(`'${command}' is not a command: ${COMMANDS.join(', ')}`);
+  const config = readConfig(command === 'fresh' ? { SAYDO_DATABASE: 'saydo' } : {});
   const log = createLog(config.logLevel);
   const database = await openDatabase(config);
   try {
-    const app = await serve(config, database, log);
-    stopOnSignal(app, database, log);
-    process.stderr.write(greeting(config));
+    const task = TASKS[command];
+    if (task) {
+      await carryOut(task, config, database, log);
+    } else {
+      const app = await serve(config, database, log);
+      stopOnSignal(app, database, log);
+      process.stderr.write(greeting(config));
+    }
   } catch (error) {
     await database.close();
     throw error;
   }
+}
+
+async function carryOut(
+  task: (app: INestApplicationContext) => Promise<string>,
+  config: Config,
+  database: OpenDatabase,
+  log: Logger,
+): Promise<void> {
+  const quiet: Config = { ...config, roles: ['web'], drainSeconds: 0 };
+  const app = await NestFactory.createApplicationContext(AppModule.forRoot(quiet, database.url), {
+    logger: new NestLog(log),
+    abortOnError: false,
+  });
+  try {
+    process.stdout.write(`${await task(app)}\n`);
+  } finally {
+    await app.close();
+  }
+  await database.close();
 }
 
 async function serve(config: Config, database: OpenDatabase, log: Logger): Promise<NestFastifyApplication> {
@@ -46,8 +72,10 @@ async function serve(config: Config, database: OpenDatabase, log: Logger): Promi
     httpAdapter(log, config.trustedProxies),
     { logger: new NestLog(log), bodyParser: false, abortOnError: false },
   );
-  serveOpenApi(app);
   try {
+    serveOpenApi(app);
+    await app.init();
+    if (config.demo) log.info(await seed(app));
     await app.listen(config.port, config.host);
   } catch (error) {
     await app.close();
