@@ -73,8 +73,8 @@ function missingBetween(before: Figure, figure: Figure, cadence: number | null):
 
 function replacedBy(figure: Figure, all: readonly Figure[]): string | null {
   if (figure.supersedes === null) return null;
-  const old = all.find(({ id }) => id === figure.supersedes);
-  return old?.value == null || old.value === figure.value ? null : textOf(asRatio(old.value));
+  const old = all.find(({ id }) => id === figure.supersedes)?.value ?? null;
+  return old === null || old === figure.value ? null : textOf(asRatio(old));
 }
 
 function pointOf(figure: Figure, value: Amount, gap?: Gap): ChartPoint {

@@ -228,6 +228,7 @@ const BASE: TargetChartView = {
   expectedShare: null,
   remaining: null,
   daysPastDue: null,
+  periodMonths: null,
   neededPerPeriod: null,
   bestPeriod: null,
   requiredMean: null,
@@ -251,13 +252,12 @@ function point(on: string, value: string, more: Partial<ChartPoint> = {}): Chart
   };
 }
 
+function reached(value: string, points: ChartPoint[]): Partial<TargetChartView> {
+  return { points, achieved: value, share: String(Number(value) / 100) };
+}
+
 function examplesIn(language: Frame['language']): Example[] {
   const t = say(language);
-  const reached = (value: string, points: ChartPoint[]): Partial<TargetChartView> => ({
-    points,
-    achieved: value,
-    share: String(Number(value) / 100),
-  });
   const level: Partial<TargetChartView> = {
     measure: 'level',
     unit: SHARE,
@@ -283,6 +283,7 @@ function examplesIn(language: Frame['language']): Example[] {
         headline: 'ahead',
         expectedShare: '0.66',
         remaining: '15',
+        periodMonths: 1,
         neededPerPeriod: '3.75',
         bestPeriod: '15',
       },

@@ -173,7 +173,7 @@ function Outline({ tone, fill }: { tone: Tone; fill: Fill | 'inside' | 'line' })
       return <path class={look} d="M12 1.1 22.9 12 12 22.9 1.1 12z" />;
     case 'good':
       return <circle class={look} cx="12" cy="12" r="10" />;
-    case 'none':
+    default:
       return <rect class={look} x="1.5" y="4.5" width="21" height="15" rx="7.5" />;
   }
 }

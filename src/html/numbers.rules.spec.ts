@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Bound } from '../verdicts/words.rules.js';
 import type { Language, Told } from './language.rules.js';
 import { beside, boundText, count, equal, inFull, inShort, limitText, percent, quantity } from './numbers.rules.js';

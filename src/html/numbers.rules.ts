@@ -87,7 +87,7 @@ export function limitText(limit: Limit, unit: Told, language: Language): string 
       const upper = quantity(limit.upper ?? limit.value, unit, language).text;
       return t(`在${value}～${upper}之间`, `between ${inShort(limit.value, language).text} and ${upper}`);
     }
-    case 'about': {
+    default: {
       const room = inFull(limit.tolerance ?? '0');
       return t(`约${value}（±${room}）`, `about ${value} (±${NARROW}${room})`);
     }
@@ -113,7 +113,7 @@ export function boundText(decimal: string, bound: Bound, unit: Told, language: L
       return t(`近${plain}`, `nearly ${plain}`);
     case 'at_least':
       return t(`${plain}以上`, `${plain} or more`);
-    case 'at_most':
+    default:
       return t(`${plain}以内`, `${plain} or less`);
   }
 }

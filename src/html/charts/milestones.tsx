@@ -10,13 +10,12 @@ type MilestonesProps = { view: TargetChartView; language: Language; id: string; 
 export function Milestones({ view, language, id, description }: MilestonesProps) {
   const t = say(language);
   const { start, due, doneOn, asOf, acts } = view;
-  const known = [start, due, doneOn, asOf, ...acts].filter((day): day is string => day !== null).sort();
+  const known = [start, due, doneOn, asOf, ...acts].filter((day): day is string => day !== null).toSorted();
   const from = start ?? addDays(known[0]!, known[0] === known.at(-1) ? -90 : 0);
   const span: Span = { from, due, to: known.at(-1)! };
   const x = placeOfDay(span);
   const year = (day: string) =>
     language === 'zh' ? `${day.slice(0, 4)}年${dayOfYear(day, 'zh')}` : `${dayOfYear(day, 'en')} ${day.slice(0, 4)}`;
-  const anchor = (at: number) => (at > 60 ? 'end' : at < 15 ? 'start' : 'middle');
   return (
     <div class="whole">
       <svg class="h96" role="img" aria-labelledby={`${id}-t ${id}-d`}>
@@ -63,4 +62,8 @@ export function Milestones({ view, language, id, description }: MilestonesProps)
       </svg>
     </div>
   );
+}
+
+function anchor(place: number): 'start' | 'middle' | 'end' {
+  return place > 60 ? 'end' : place < 15 ? 'start' : 'middle';
 }

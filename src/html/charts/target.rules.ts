@@ -79,7 +79,7 @@ export function axisMonths(span: Span): { all: Day[]; narrow: ReadonlySet<Day> }
 
 /** Moves labels apart so that none lies on another; keeps their order from the top. */
 export function apart(wanted: readonly number[], gap: number, top: number, bottom: number): number[] {
-  const order = wanted.map((_, at) => at).sort((a, b) => wanted[a]! - wanted[b]!);
+  const order = wanted.map((_, at) => at).toSorted((a, b) => wanted[a]! - wanted[b]!);
   const places = [...wanted];
   let free = top;
   for (const at of order) {
@@ -87,7 +87,7 @@ export function apart(wanted: readonly number[], gap: number, top: number, botto
     free = places[at]! + gap;
   }
   let end = bottom;
-  for (const at of order.reverse()) {
+  for (const at of order.toReversed()) {
     places[at] = Math.min(places[at]!, end);
     end = places[at]! - gap;
   }

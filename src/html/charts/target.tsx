@@ -1,7 +1,7 @@
 import { type Day, daysBetween } from '../../clock/calendar.rules.js';
 import type { Aggregate, Headline, Measure } from '../../verdicts/words.rules.js';
 import { days, dayOfYear } from '../dates.rules.js';
-import { type Language, type Told, say } from '../language.rules.js';
+import { type Language, type Told, type Words, say } from '../language.rules.js';
 import { type Limit, forDrawing, limitText, percent, quantity } from '../numbers.rules.js';
 import { HEADLINE_WORDS } from '../words.rules.js';
 import type { ChartPoint } from './target.rules.js';
@@ -31,6 +31,8 @@ export type TargetChartView = {
   /** what still lacks, where that is a number */
   remaining: string | null;
   daysPastDue: number | null;
+  /** length in months of a period that figures come for */
+  periodMonths: number | null;
   neededPerPeriod: string | null;
   bestPeriod: string | null;
   requiredMean: string | null;
@@ -71,7 +73,8 @@ function BigBullet({ view, language }: { view: TargetChartView; language: Langua
   const promise = byShare ? 1 : forDrawing(view.limit.value!);
   const reachedText = byShare ? view.share : view.achieved;
   const reached = reachedText === null ? null : forDrawing(reachedText);
-  const amended = view.amended?.limit.value == null ? null : forDrawing(view.amended.limit.value);
+  const amendedTo = view.amended === null ? null : view.amended.limit.value;
+  const amended = amendedTo === null ? null : forDrawing(amendedTo);
   const upper = view.limit.upper === null ? null : forDrawing(view.limit.upper);
   const most = 1.1 * Math.max(promise, reached ?? 0, amended ?? 0, upper ?? 0, 0);
   if (most <= 0) return null;
@@ -93,9 +96,14 @@ function BigBullet({ view, language }: { view: TargetChartView; language: Langua
         <Tick at={at(promise)} />
         {upper !== null && <Tick at={at(upper)} />}
         {amended !== null && <Tick at={at(amended)} half />}
-        {!byShare && Math.abs(promise / most - end) > 0.3 && (
-          <text x={at(promise)} y="42" text-anchor={promise / most > 0.8 ? 'end' : 'middle'}>
-            {quantity(view.limit.value!, view.unit, language).text}
+        {Math.abs(promise / most - end) > 0.3 && (
+          <text
+            class={Math.abs(promise / most - end) > 0.5 ? undefined : 'long-only'}
+            x={at(promise)}
+            y="42"
+            text-anchor={promise / most > 0.8 ? 'end' : 'middle'}
+          >
+            {byShare ? t('任务数未公布', 'task unpublished') : quantity(view.limit.value!, view.unit, language).text}
           </text>
         )}
         {label !== null ? (
@@ -114,15 +122,10 @@ function BigBullet({ view, language }: { view: TargetChartView; language: Langua
         )}
       </svg>
       <svg class="h48">
-        {byShare && (
-          <text x="8" y="20">
-            {t('任务数未公布', 'task unpublished')}
-          </text>
-        )}
-        {view.amended?.limit.value != null && (
+        {amendedTo !== null && (
           <text x="8" y="38">
             {t('改为', 'now ')}
-            {quantity(view.amended.limit.value, view.unit, language).text}
+            {quantity(amendedTo, view.unit, language).text}
           </text>
         )}
       </svg>
@@ -151,6 +154,13 @@ function Bands({ view, promise, at }: { view: TargetChartView; promise: number; 
 /** A word and its number, one label at the end of a line. */
 export type EndLabel = { word: string; number: string };
 
+const PERIOD_WORDS: Record<number, Words> = {
+  1: { zh: '每月', en: 'each month' },
+  3: { zh: '每季', en: 'each quarter' },
+  6: { zh: '每半年', en: 'each half-year' },
+  12: { zh: '每年', en: 'each year' },
+};
+
 /** What is still needed, in a few words; nothing where nothing can be said. */
 export function needs(view: TargetChartView, language: Language): EndLabel[] {
   const t = say(language);
@@ -160,7 +170,10 @@ export function needs(view: TargetChartView, language: Language): EndLabel[] {
   if (view.daysPastDue !== null && view.daysPastDue > 0) return [{ word: t('还差', 'short by'), number: rest }];
   const labels = [{ word: t('还需', 'needs'), number: rest }];
   if (view.neededPerPeriod !== null) {
-    labels.push({ word: t('每期', 'each period'), number: print(view.neededPerPeriod) });
+    labels.push({
+      word: PERIOD_WORDS[view.periodMonths ?? 0]?.[language] ?? t('每期', 'each period'),
+      number: print(view.neededPerPeriod),
+    });
     if (view.bestPeriod !== null) labels.push({ word: t('至今最好', 'best so far'), number: print(view.bestPeriod) });
   } else if (view.due !== null) {
     labels.push({ word: t('剩', 'in'), number: days(daysBetween(view.asOf, view.due), language) });

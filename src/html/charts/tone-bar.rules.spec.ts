@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { TONES, type Tone } from '../words.rules.js';
 import { segmentsOf } from './tone-bar.rules.js';
 

@@ -31,7 +31,7 @@ function spread(segments: Segment[]): Segment[] {
     free = segment.label + labelWidth(segment);
   }
   let end = 100;
-  for (const segment of [...segments].reverse()) {
+  for (const segment of segments.toReversed()) {
     segment.label = Math.max(0, Math.min(segment.label, end - labelWidth(segment)));
     end = segment.label;
   }

@@ -56,6 +56,7 @@ export function Trajectory({ view, language, id, description }: TrajectoryProps)
           </text>
         ) : (
           <LastLabel
+            before={view.points.at(-2)}
             point={last}
             plot={plot}
             behind={isBehind(view)}
@@ -63,8 +64,12 @@ export function Trajectory({ view, language, id, description }: TrajectoryProps)
           />
         )}
         {!levels.fromNought && (
-          <text x="4" y={FLOOR - 6} class="halo">
-            {t('纵轴不从0起', 'axis does not start at 0')}
+          <text
+            x={plot.x(view.asOf) > 50 ? '0' : '100%'}
+            y={FLOOR + 34}
+            text-anchor={plot.x(view.asOf) > 50 ? 'start' : 'end'}
+          >
+            {t('纵轴不从0起', 'not from 0')}
           </text>
         )}
       </svg>
@@ -104,8 +109,9 @@ function plotOf(view: TargetChartView): Plot {
           view.limit.value!,
           view.limit.upper,
           view.amended?.limit.value,
-          view.baseline?.on != null ? view.baseline.value : null,
+          view.baseline !== null && view.baseline.on !== null ? view.baseline.value : null,
         ]),
+    view.requiredMean,
     ...view.points.flatMap(({ value, replaced }) => [value, replaced]),
   ].filter((value): value is string => typeof value === 'string');
   const levels = levelsOf(values, view.measure === 'flow' || byShare, view.measure === 'flow' && !byShare);
@@ -146,7 +152,7 @@ function Promise({ view, plot }: { view: TargetChartView; plot: Plot }) {
   const end = view.due === null ? 100 : x(view.due);
   const from = view.start === null ? 0 : x(view.start);
   const { amended } = view;
-  const now = amended?.limit.value == null ? null : forDrawing(amended.limit.value);
+  const now = amended === null || amended.limit.value === null ? null : forDrawing(amended.limit.value);
   const level = (value: number, x1: number, x2: number, thin = false) => (
     <line class={`c-promise${thin ? ' thin' : ''}`} x1={`${x1}%`} y1={y(value)} x2={`${x2}%`} y2={y(value)} />
   );
@@ -183,6 +189,7 @@ function Schedule({ view, plot, language }: { view: TargetChartView; plot: Plot;
     ...(view.trajectory ?? []).map(({ on, share }) => ({ on, share: forDrawing(share) })),
   ];
   if (steps.at(-1)!.on < view.due) steps.push({ on: view.due, share: 1 });
+  const behind = view.points.length === 0 || isBehind(view);
   const height = (share: number) => y(ground + share * (promise - ground));
   return (
     <>
@@ -196,7 +203,12 @@ function Schedule({ view, plot, language }: { view: TargetChartView; plot: Plot;
         />
       ))}
       {view.trajectory === null && (
-        <text class="halo" x={`${(x(origin) + x(view.due)) * 0.28}%`} y={height(0.28) - 8} text-anchor="end">
+        <text
+          class="halo"
+          x={`${x(origin) + (x(view.due) - x(origin)) * (behind ? 0.28 : 0.62)}%`}
+          y={height(behind ? 0.28 : 0.62) + (behind ? -8 : 16)}
+          text-anchor={behind ? 'end' : 'start'}
+        >
           {say(language)('按进度', 'on schedule')}
         </text>
       )}
@@ -217,7 +229,13 @@ function Days({ view, plot, language }: { view: TargetChartView; plot: Plot; lan
         <>
           <line class="c-due" x1={`${x(due)}%`} y1={TOP - 6} x2={`${x(due)}%`} y2={FLOOR} />
           {view.amended !== null && view.due !== null && view.due !== due && (
-            <line class="c-hair" x1={`${x(view.due)}%`} y1={TOP - 6} x2={`${x(view.due)}%`} y2={FLOOR} />
+            <>
+              <line class="c-hair" x1={`${x(view.due)}%`} y1={TOP - 6} x2={`${x(view.due)}%`} y2={FLOOR} />
+              <text class="long-only" x={`${x(view.due)}%`} y="12" text-anchor="end">
+                {t('原期限', 'first due ')}
+                {dayOfYear(view.due, language)}
+              </text>
+            </>
           )}
           <text x={`${x(due)}%`} y="12" text-anchor={x(due) > 35 ? 'end' : 'start'}>
             {t(`期限${dayOfYear(due, 'zh')}`, `due ${dayOfYear(due, 'en')}`)}
@@ -367,12 +385,15 @@ function Forbidden({ view, plot }: { view: TargetChartView; plot: Plot }) {
   );
 }
 
-/** Value and day of the last point: under it where the schedule runs above, else over it. */
-function LastLabel({ point, plot, text, behind }: { point: ChartPoint; plot: Plot; text: string; behind: boolean }) {
+type LastLabelProps = { point: ChartPoint; before: ChartPoint | undefined; plot: Plot; text: string; behind: boolean };
+
+/** Value and day of the last point, where neither its own line nor the schedule runs. */
+function LastLabel({ point, before, plot, text, behind }: LastLabelProps) {
   const x = plot.x(point.on);
   const y = plot.y(forDrawing(point.value));
-  const under = (behind && x < 72) || y < TOP + 24;
-  const right = behind ? x < 72 : x < 40;
+  const falls = before !== undefined && forDrawing(before.value) > forDrawing(point.value);
+  const under = (behind && x < 72) || y < TOP + 24 || (falls && y < FLOOR - 24);
+  const right = (behind && x < 72) || x < 40;
   return (
     <text
       class="strong halo"
@@ -408,7 +429,8 @@ function endLabels(view: TargetChartView, language: Language, plot: Plot): Row[]
   const short = (value: string) => inShort(value, language).text;
   const rows: Row[] = [];
   const put = (at: number, { word, number }: EndLabel, look: string) => {
-    const texts = language === 'zh' ? [`${word}${number}`] : [word, number];
+    const one = language === 'zh' ? `${word}${number}` : `${word} ${number}`;
+    const texts = language === 'zh' || one.length <= 10 ? [one] : [word, number];
     for (const [line, text] of texts.entries()) rows.push({ at: at + line * 0.1, text, look });
   };
   const level = plot.y(plot.promise ?? 0);
@@ -417,7 +439,13 @@ function endLabels(view: TargetChartView, language: Language, plot: Plot): Row[]
   const { upper } = view.limit;
   if (upper !== null) put(plot.y(forDrawing(upper)), { word: t('上限', 'up to'), number: short(upper) }, 'strong');
   const now = view.amended?.limit.value;
-  if (now != null) put(plot.y(forDrawing(now)), { word: t('改为', 'changed to'), number: short(now) }, '');
-  for (const [at, label] of needs(view, language).entries()) put(level + 4 + at, label, 'c-needs');
+  if (now !== undefined && now !== null)
+    put(plot.y(forDrawing(now)), { word: t('改为', 'changed to'), number: short(now) }, '');
+  const below = now === undefined || now === null ? level : Math.max(level, plot.y(forDrawing(now)));
+  for (const [at, label] of needs(view, language).entries()) put(below + 4 + at, label, 'c-needs');
+  if (view.requiredMean !== null) {
+    const mean = { word: t('余下各期', 'from now on'), number: quantity(view.requiredMean, view.unit, language).text };
+    put(plot.y(forDrawing(view.requiredMean)), mean, 'c-needs');
+  }
   return rows;
 }
