@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import { headlineOf } from './headline.rules.js';
-import { HEADLINES, severityOf } from './words.rules.js';
 import type { Delivery, Freshness, Headline, Pace, Timeliness } from './words.rules.js';
 
 describe('the headline is the first that holds', () => {
@@ -36,13 +35,4 @@ describe('the headline is the first that holds', () => {
   ])('%s, %s, %s, %s: %s', (delivery, timeliness, pace, freshness, headline) => {
     expect(headlineOf(delivery, timeliness, pace, freshness)).toBe(headline);
   });
-});
-
-it('headlines are ranked from the worst', () => {
-  const ranked = [...HEADLINES].toSorted((a, b) => severityOf(a) - severityOf(b));
-  expect(ranked.join(' ')).toBe(
-    'contested missed breached long_overdue overdue unreported stale far_behind behind in_grace awaiting_figures ' +
-      'no_figures in_progress claimed on_track holding ahead met exceeded not_assessable withdrawn',
-  );
-  expect([severityOf('contested'), severityOf('withdrawn')]).toEqual([0, 20]);
 });

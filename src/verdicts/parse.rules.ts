@@ -195,14 +195,15 @@ function readFigures(input: readonly unknown[], target: Target, pointer: string,
   const readers: Reader[] = [];
   for (const [order, item] of input.entries()) {
     const reader = new Reader(item, `${pointer}/${order}`, faults, FIGURE_FIELDS);
-    figures.push(readFigure(reader, order, target));
+    figures.push(readFigure(reader, order, target, faults));
     readers.push(reader);
   }
   refuseLinks(figures, readers);
   return figures;
 }
 
-function readFigure(reader: Reader, order: number, target: Target): Figure {
+function readFigure(reader: Reader, order: number, target: Target, faults: readonly Fault[]): Figure {
+  const before = faults.length;
   const figure: Figure = {
     order,
     id: reader.text('id', 200),
@@ -218,6 +219,7 @@ function readFigure(reader: Reader, order: number, target: Target): Figure {
     claim: reader.word('claim', CLAIMS, null),
     publishedOn: reader.neededDay('publishedOn'),
   };
+  if (faults.length > before) return figure;
   if ((target.measure === 'flow') === (figure.form === 'level')) {
     reader.refuse('form', 'form_does_not_fit', 'a flow takes increments and running totals, everything else levels');
   }

@@ -14,6 +14,7 @@ export class RuleRefusal extends Error {
 /** Reads fields of one JSON object, collecting faults instead of stopping at the first. */
 export class Reader {
   private readonly fields: Record<string, unknown>;
+  private readonly isObject: boolean;
 
   constructor(
     input: unknown,
@@ -21,9 +22,9 @@ export class Reader {
     private readonly faults: Fault[],
     known: ReadonlySet<string>,
   ) {
-    const isObject = typeof input === 'object' && input !== null && !Array.isArray(input);
-    if (!isObject) this.refuse('', 'not_an_object', 'must be an object');
-    this.fields = isObject ? (input as Record<string, unknown>) : {};
+    this.isObject = typeof input === 'object' && input !== null && !Array.isArray(input);
+    if (!this.isObject) this.refuse('', 'not_an_object', 'must be an object');
+    this.fields = this.isObject ? (input as Record<string, unknown>) : {};
     for (const name of Object.keys(this.fields)) {
       if (!known.has(name)) this.refuse(name, 'unknown_field', 'is not a field');
     }
@@ -39,8 +40,12 @@ export class Reader {
     this.refuseAt(escapePointer(name), code, message);
   }
 
-  /** Refuses something inside this object, by a path whose parts are escaped already. */
+  /**
+   * Refuses something inside this object, by a path whose parts are escaped already. What is no object is refused once:
+   * nothing is said of the fields that it cannot have.
+   */
   refuseAt(path: string, code: string, message: string): void {
+    if (!this.isObject && path !== '') return;
     this.faults.push({ pointer: path === '' ? this.pointer : `${this.pointer}/${path}`, code, message });
   }
 
