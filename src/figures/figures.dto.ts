@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength, MinLength, Validate } from 'class-validator';
 import { UnitView } from '../governments/governments.dto.js';
 import { MomentListQuery } from '../http/lists.dto.js';
-import { CalendarDay, ONE_LINE, TEXT } from '../http/shapes.js';
+import { CalendarDay, IS_DECIMAL, IS_ONE_LINE, IS_TEXT, ONE_LINE, TEXT } from '../http/shapes.js';
 import { SourceView, sourceView } from '../sources/sources.dto.js';
 import {
   BOUNDS,
@@ -36,7 +36,7 @@ export class NewIndicatorBody {
   @IsString()
   @MinLength(1)
   @MaxLength(200)
-  @Matches(ONE_LINE)
+  @Matches(ONE_LINE, IS_ONE_LINE)
   nameZh!: string;
 
   /** What is counted, in English. */
@@ -44,7 +44,7 @@ export class NewIndicatorBody {
   @IsString()
   @MinLength(1)
   @MaxLength(200)
-  @Matches(ONE_LINE)
+  @Matches(ONE_LINE, IS_ONE_LINE)
   nameEn?: string | null;
 
   /** Counts that add up, a rate or stock read at a date, or a thing that is there or not. */
@@ -63,7 +63,7 @@ export class NewIndicatorBody {
   @IsString()
   @MinLength(1)
   @MaxLength(2000)
-  @Matches(TEXT)
+  @Matches(TEXT, IS_TEXT)
   definition?: string | null;
 }
 
@@ -91,7 +91,7 @@ export class NewFigureBody {
   @IsString()
   @MinLength(1)
   @MaxLength(300)
-  @Matches(ONE_LINE)
+  @Matches(ONE_LINE, IS_ONE_LINE)
   locator?: string | null;
 
   /** Why the number may not be what it seems. */
@@ -99,7 +99,7 @@ export class NewFigureBody {
   @IsString()
   @MinLength(1)
   @MaxLength(2000)
-  @Matches(TEXT)
+  @Matches(TEXT, IS_TEXT)
   doubt?: string | null;
 
   /** The target that a share or a claim speaks of. */
@@ -126,7 +126,7 @@ export class NewFigureBody {
   /** A plain decimal; null where the document gives only words or a share. */
   @IsOptional()
   @IsString()
-  @Matches(/^-?\d{1,20}(\.\d{1,12})?$/)
+  @Matches(/^-?\d{1,20}(\.\d{1,12})?$/, IS_DECIMAL)
   value?: string | null;
 
   /** How exact the number is. */
@@ -144,7 +144,7 @@ export class NewFigureBody {
   /** A share of the whole target: 104.19 % is 1.0419. */
   @IsOptional()
   @IsString()
-  @Matches(/^-?\d{1,20}(\.\d{1,12})?$/)
+  @Matches(/^-?\d{1,20}(\.\d{1,12})?$/, IS_DECIMAL)
   statedShare?: string | null;
 
   /** What the document says in words. */

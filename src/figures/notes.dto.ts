@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength, MinLength, Validate } from 'class-validator';
-import { CalendarDay, ONE_LINE, TEXT } from '../http/shapes.js';
+import { CalendarDay, IS_ONE_LINE, IS_TEXT, ONE_LINE, TEXT } from '../http/shapes.js';
 import type { KnownCheck } from './checks.service.js';
 import { NOTE_KINDS, type NoteKind } from './note.entity.js';
 import type { KnownNote } from './notes.service.js';
@@ -15,7 +15,7 @@ export class NewCheckBody {
   @IsString()
   @MinLength(1)
   @MaxLength(500)
-  @Matches(ONE_LINE)
+  @Matches(ONE_LINE, IS_ONE_LINE)
   where!: string;
 }
 
@@ -34,7 +34,7 @@ export class NewNoteBody {
   @IsString()
   @MinLength(1)
   @MaxLength(4000)
-  @Matches(TEXT)
+  @Matches(TEXT, IS_TEXT)
   text!: string;
 }
 

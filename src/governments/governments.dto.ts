@@ -1,6 +1,6 @@
 import { IsOptional, IsString, IsUUID, Matches, MaxLength, MinLength, ValidateIf } from 'class-validator';
 import { ListQuery } from '../http/lists.dto.js';
-import { ONE_LINE } from '../http/shapes.js';
+import { IS_ONE_LINE, ONE_LINE } from '../http/shapes.js';
 import type { Agency } from './agency.entity.js';
 import type { Jurisdiction } from './jurisdiction.entity.js';
 import type { Topic } from './topic.entity.js';
@@ -13,7 +13,7 @@ export class NewNames {
   @IsString()
   @MinLength(1)
   @MaxLength(200)
-  @Matches(ONE_LINE)
+  @Matches(ONE_LINE, IS_ONE_LINE)
   nameZh!: string;
 
   /** Its name in English, where there is one. */
@@ -21,7 +21,7 @@ export class NewNames {
   @IsString()
   @MinLength(1)
   @MaxLength(200)
-  @Matches(ONE_LINE)
+  @Matches(ONE_LINE, IS_ONE_LINE)
   nameEn?: string | null;
 }
 
@@ -31,7 +31,7 @@ export class ChangedNames {
   @IsString()
   @MinLength(1)
   @MaxLength(200)
-  @Matches(ONE_LINE)
+  @Matches(ONE_LINE, IS_ONE_LINE)
   nameZh?: string;
 
   /** Its name in English; null takes it away. */
@@ -39,7 +39,7 @@ export class ChangedNames {
   @IsString()
   @MinLength(1)
   @MaxLength(200)
-  @Matches(ONE_LINE)
+  @Matches(ONE_LINE, IS_ONE_LINE)
   nameEn?: string | null;
 }
 
@@ -66,7 +66,7 @@ export class NewUnit {
   @IsString()
   @MinLength(1)
   @MaxLength(40)
-  @Matches(ONE_LINE)
+  @Matches(ONE_LINE, IS_ONE_LINE)
   zh!: string;
 
   /** In English, where there is a word. */
@@ -74,7 +74,7 @@ export class NewUnit {
   @IsString()
   @MinLength(1)
   @MaxLength(60)
-  @Matches(ONE_LINE)
+  @Matches(ONE_LINE, IS_ONE_LINE)
   en?: string | null;
 }
 
@@ -84,7 +84,7 @@ export class ChangedUnit {
   @IsString()
   @MinLength(1)
   @MaxLength(40)
-  @Matches(ONE_LINE)
+  @Matches(ONE_LINE, IS_ONE_LINE)
   zh?: string;
 
   /** In English; null takes it away. */
@@ -92,7 +92,7 @@ export class ChangedUnit {
   @IsString()
   @MinLength(1)
   @MaxLength(60)
-  @Matches(ONE_LINE)
+  @Matches(ONE_LINE, IS_ONE_LINE)
   en?: string | null;
 }
 

@@ -8,6 +8,10 @@ import { isDay } from '../clock/calendar.rules.js';
 export const ONE_LINE = /^(?=.*\S)[^\p{Cc}\p{Zl}\p{Zp}\u{FE0E}\u{FE0F}]*$/u;
 /** Text of any number of lines that is not blank. */
 export const TEXT = /^(?=[\s\S]*\S)[^\u{FE0E}\u{FE0F}]*$/u;
+export const IS_ONE_LINE = { message: '$property must be one line of text that is not blank' };
+export const IS_TEXT = { message: '$property must be text that is not blank' };
+/** Beside a pattern that the API's description copies: up to 20 digits, up to 12 behind the point. */
+export const IS_DECIMAL = { message: '$property must be a decimal such as 300 or -0.25, as text' };
 /** An instant of RFC 3339. */
 export const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
 

@@ -21,7 +21,7 @@ import {
 } from 'class-validator';
 import { NewFigureBody, figureDraft } from '../figures/figures.dto.js';
 import { MomentListQuery } from '../http/lists.dto.js';
-import { CalendarDay, ONE_LINE, TEXT } from '../http/shapes.js';
+import { CalendarDay, IS_DECIMAL, IS_ONE_LINE, IS_TEXT, ONE_LINE, TEXT } from '../http/shapes.js';
 import {
   AGGREGATES,
   CADENCES,
@@ -48,7 +48,7 @@ import { ASSUMABLE, LATER_KINDS, type LaterKind } from './versions.rules.js';
 export class BaselineBody {
   /** A plain decimal. */
   @IsString()
-  @Matches(/^-?\d{1,20}(\.\d{1,12})?$/)
+  @Matches(/^-?\d{1,20}(\.\d{1,12})?$/, IS_DECIMAL)
   value!: string;
 
   @ApiProperty({ format: 'date', required: false })
@@ -65,7 +65,7 @@ export class PointBody {
 
   /** The share of the whole that is due by then: a plain decimal from 0 to 1. */
   @IsString()
-  @Matches(/^-?\d{1,20}(\.\d{1,12})?$/)
+  @Matches(/^-?\d{1,20}(\.\d{1,12})?$/, IS_DECIMAL)
   share!: string;
 }
 
@@ -74,19 +74,19 @@ class PromisedBody {
   /** A plain decimal; null where the number was never published. */
   @IsOptional()
   @IsString()
-  @Matches(/^-?\d{1,20}(\.\d{1,12})?$/)
+  @Matches(/^-?\d{1,20}(\.\d{1,12})?$/, IS_DECIMAL)
   value?: string | null;
 
   /** The upper end of a band. */
   @IsOptional()
   @IsString()
-  @Matches(/^-?\d{1,20}(\.\d{1,12})?$/)
+  @Matches(/^-?\d{1,20}(\.\d{1,12})?$/, IS_DECIMAL)
   upper?: string | null;
 
   /** How far from the value is still "about". */
   @IsOptional()
   @IsString()
-  @Matches(/^-?\d{1,20}(\.\d{1,12})?$/)
+  @Matches(/^-?\d{1,20}(\.\d{1,12})?$/, IS_DECIMAL)
   tolerance?: string | null;
 
   /** The side of "about" on which missing is no miss. */
@@ -170,7 +170,7 @@ class PromisedBody {
   @IsString()
   @MinLength(1)
   @MaxLength(200)
-  @Matches(ONE_LINE)
+  @Matches(ONE_LINE, IS_ONE_LINE)
   dueWords?: string | null;
 
   /** The first day that the source's words may mean. */
@@ -188,7 +188,7 @@ class PromisedBody {
   @IsString()
   @MinLength(1)
   @MaxLength(2000)
-  @Matches(TEXT)
+  @Matches(TEXT, IS_TEXT)
   reason?: string | null;
 }
 
@@ -271,21 +271,21 @@ export class NewPledgeBody {
   @IsString()
   @MinLength(1)
   @MaxLength(200)
-  @Matches(ONE_LINE)
+  @Matches(ONE_LINE, IS_ONE_LINE)
   setBy?: string | null;
 
   /** The promise in our own words. */
   @IsString()
   @MinLength(1)
   @MaxLength(300)
-  @Matches(ONE_LINE)
+  @Matches(ONE_LINE, IS_ONE_LINE)
   titleZh!: string;
 
   @IsOptional()
   @IsString()
   @MinLength(1)
   @MaxLength(300)
-  @Matches(ONE_LINE)
+  @Matches(ONE_LINE, IS_ONE_LINE)
   titleEn?: string | null;
 
   /** The promise in its own words. */
@@ -293,7 +293,7 @@ export class NewPledgeBody {
   @IsString()
   @MinLength(1)
   @MaxLength(300)
-  @Matches(ONE_LINE)
+  @Matches(ONE_LINE, IS_ONE_LINE)
   quote?: string | null;
 
   /** Where in the document. */
@@ -301,7 +301,7 @@ export class NewPledgeBody {
   @IsString()
   @MinLength(1)
   @MaxLength(300)
-  @Matches(ONE_LINE)
+  @Matches(ONE_LINE, IS_ONE_LINE)
   locator?: string | null;
 
   /** The document that says it. */
@@ -339,7 +339,7 @@ export class PledgesQuery extends MomentListQuery {
   /** Its headline; several with commas between them. */
   @ApiProperty({ type: String, required: false, example: 'overdue,long_overdue' })
   @IsOptional()
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? [...new Set(value.split(','))] : value))
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? [...new Set(value.split(','))] : [value]))
   @IsIn(HEADLINES, { each: true })
   headline?: Headline[];
 

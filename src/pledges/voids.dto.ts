@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength, MinLength } from 'class-validator';
-import { TEXT } from '../http/shapes.js';
+import { IS_TEXT, TEXT } from '../http/shapes.js';
 import { VOIDABLE, type Voidable } from './void.entity.js';
 import type { KnownVoid } from './voids.service.js';
 
@@ -17,7 +17,7 @@ export class NewVoidBody {
   @IsString()
   @MinLength(1)
   @MaxLength(2000)
-  @Matches(TEXT)
+  @Matches(TEXT, IS_TEXT)
   reason!: string;
 
   /** For a duplicate: the fact of the same kind that stands instead. */

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Matches, MaxLength, MinLength, Validate, ValidateIf } from 'class-validator';
-import { CalendarDay, ONE_LINE } from '../http/shapes.js';
+import { CalendarDay, IS_ONE_LINE, ONE_LINE } from '../http/shapes.js';
 import { PUBLISHER_CLASSES, type PublisherClass } from '../verdicts/words.rules.js';
 import { WebAddress } from './address.js';
 import type { KnownSource } from './sources.service.js';
@@ -10,7 +10,7 @@ export class NewSourceBody {
   @IsString()
   @MinLength(1)
   @MaxLength(200)
-  @Matches(ONE_LINE)
+  @Matches(ONE_LINE, IS_ONE_LINE)
   publisher!: string;
 
   /** What kind of publisher that is: figures of auditors and independents are set beside the government's. */
@@ -23,7 +23,7 @@ export class NewSourceBody {
   @IsString()
   @MinLength(1)
   @MaxLength(300)
-  @Matches(ONE_LINE)
+  @Matches(ONE_LINE, IS_ONE_LINE)
   title?: string | null;
 
   /** Where it stands, http or https. */
@@ -46,7 +46,7 @@ export class ChangedSource {
   @IsString()
   @MinLength(1)
   @MaxLength(200)
-  @Matches(ONE_LINE)
+  @Matches(ONE_LINE, IS_ONE_LINE)
   publisher?: string;
 
   /** How it is called; null takes it away. */
@@ -54,7 +54,7 @@ export class ChangedSource {
   @IsString()
   @MinLength(1)
   @MaxLength(300)
-  @Matches(ONE_LINE)
+  @Matches(ONE_LINE, IS_ONE_LINE)
   title?: string | null;
 
   /** Where it stands, http or https; null takes it away. */
