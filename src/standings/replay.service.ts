@@ -64,11 +64,18 @@ export class ReplayService {
 
   private async differencesOf(tx: EntityManager, pledgeIds: string[]): Promise<string[]> {
     const targets = await tx.query<{ id: string }[]>('SELECT id FROM target WHERE pledge_id = ANY($1)', [pledgeIds]);
-    const histories = await readHistories(
+    const found: string[] = [];
+    const histories: TargetHistory[] = [];
+    for (const history of await readHistories(
       tx,
       targets.map(({ id }) => id),
-    );
+    )) {
+      const fault = faultOf(history);
+      if (fault === null) histories.push(history);
+      else found.push(`target ${history.targetId}: its rule throws, ${fault}`);
+    }
     return [
+      ...found,
       ...(await this.spanDifferences(tx, histories)),
       ...(await this.rollUpDifferences(tx, pledgeIds, histories)),
       ...(await this.verdictDifferences(tx, histories)),
@@ -170,6 +177,16 @@ export class ReplayService {
       if (line !== row.line) found.push(`target ${history.targetId}: stored '${row.line}', the facts say '${line}'`);
     }
     return found;
+  }
+}
+
+/** Why a target cannot be judged; null where it can. */
+function faultOf(history: TargetHistory): string | null {
+  try {
+    targetSpansOf(history);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
   }
 }
 

@@ -1,0 +1,327 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '../src/database/ids.js';
+import { EntriesService } from '../src/entries/entries.service.js';
+import { FiguresService } from '../src/figures/figures.service.js';
+import { PledgesService } from '../src/pledges/pledges.service.js';
+import { VoidsService } from '../src/pledges/voids.service.js';
+import { ReplayService } from '../src/standings/replay.service.js';
+import { SealJob } from '../src/standings/seal.job.js';
+import { SettleStandingsJob } from '../src/standings/settle-standings.job.js';
+import { startApp, type TestApp } from './support/app.js';
+import { BY, figure, type Ground, ground, target } from './support/ground.js';
+
+interface ToldChange {
+  kind: string;
+  on: string;
+  until: string | null;
+  from: { headline: string } | null;
+  to: { headline: string } | null;
+  because: string | null;
+}
+
+describe('standings', () => {
+  let app: TestApp;
+  let on: Ground;
+
+  beforeAll(async () => {
+    app = await startApp();
+    app.timeIs('2024-02-01T12:00:00+08:00');
+    on = await ground(app);
+  });
+  afterAll(() => app.close());
+
+  /** What was told of a target, oldest first, as `kind day from → to`. */
+  async function told(targetId: string): Promise<string[]> {
+    const rows = await app.db.query<{ body: ToldChange }[]>(
+      "SELECT body FROM entry WHERE kind = 'change' AND target_id = $1 ORDER BY id",
+      [targetId],
+    );
+    return rows.map(({ body: { kind, on: day, until, from, to } }) => {
+      const days = kind === 'correction' || (kind === 'backfill' && until) ? `${day}..${until ?? ''}` : day;
+      return `${kind} ${days} ${from?.headline ?? '-'} > ${to?.headline ?? '-'}`;
+    });
+  }
+
+  async function headline(targetId: string): Promise<string | undefined> {
+    const [row] = await app.db.query<{ headline: string }[]>('SELECT headline FROM verdict WHERE target_id = $1', [
+      targetId,
+    ]);
+    return row?.headline;
+  }
+
+  async function flags(targetId: string): Promise<string[]> {
+    const rows = await app.db.query<{ kind: string; state: string }[]>(
+      'SELECT kind, state FROM flag WHERE target_id = $1 ORDER BY raised_at, id',
+      [targetId],
+    );
+    return rows.map(({ kind, state }) => `${kind} ${state}`);
+  }
+
+  it('turns overdue once, on its day, and says so once', async () => {
+    app.timeIs('2024-06-30T12:00:00+08:00');
+    const { targetId } = await target(app, on, { due: '2024-06-30' }, { measure: 'deliverable' });
+    app.timeIs('2024-07-03T09:00:00+08:00'); // the machine was off for two days
+    expect(await app.run(SettleStandingsJob)).toBe('1 settled');
+    expect(await app.run(SettleStandingsJob)).toBe('0 settled');
+    expect(await headline(targetId)).toBe('overdue');
+    expect(await told(targetId)).toEqual([
+      'backfill 2024-01-25 - > no_figures',
+      'backfill 2024-05-31 no_figures > no_figures',
+      'ordinary 2024-06-30 - > no_figures',
+      'ordinary 2024-07-01 no_figures > overdue',
+    ]);
+    expect(await flags(targetId)).toEqual(['overdue open']);
+  });
+
+  it('follows its zone: the day begins at midnight there', async () => {
+    app.timeIs('2024-08-01T12:00:00+08:00');
+    const { targetId } = await target(app, on, { due: '2024-08-31' }, { measure: 'deliverable' });
+    app.timeIs('2024-08-31T23:59:59+08:00');
+    await app.run(SettleStandingsJob);
+    expect(await headline(targetId)).toBe('no_figures');
+    app.timeIs('2024-09-01T00:00:00+08:00');
+    await app.run(SettleStandingsJob);
+    expect(await headline(targetId)).toBe('overdue');
+  });
+
+  it('a promise entered after its due day tells nobody anything but its present state', async () => {
+    app.timeIs('2025-03-01T12:00:00+08:00');
+    const { targetId } = await target(app, on);
+    const changes = await told(targetId);
+    expect(changes.filter((change) => !change.startsWith('backfill'))).toEqual(['ordinary 2025-03-01 - > unreported']);
+    expect(await flags(targetId)).toEqual(['unreported open']);
+  });
+
+  it('a back-dated figure corrects exactly the days that had been published', async () => {
+    app.timeIs('2025-04-01T12:00:00+08:00');
+    const { targetId, indicatorId } = await target(
+      app,
+      on,
+      { due: '2025-04-20', start: '2025-01-01' },
+      { announcedOn: '2025-01-10' },
+    );
+    app.timeIs('2025-05-25T12:00:00+08:00'); // past due and past the lag
+    await app.run(SettleStandingsJob);
+    expect(await headline(targetId)).toBe('unreported');
+
+    await figure(app, on, indicatorId, { value: '310', periodEnd: '2025-03-20', publishedOn: '2025-03-25' });
+    const corrections = (await told(targetId)).filter((change) => change.startsWith('correction'));
+    expect(corrections).toEqual([
+      'correction 2025-04-01..2025-04-21 no_figures > exceeded',
+      'correction 2025-04-21..2025-05-21 awaiting_figures > exceeded',
+      'correction 2025-05-21.. unreported > exceeded',
+    ]);
+    const before = (await told(targetId)).filter((change) => change.startsWith('backfill 2025-03-25'));
+    expect(before).toEqual(['backfill 2025-03-25..2025-04-01 no_figures > exceeded']);
+    expect(await flags(targetId)).toEqual(['unreported cleared', 'exceeded acknowledged']);
+  });
+
+  it('what is published today is news, not a correction', async () => {
+    app.timeIs('2025-06-10T12:00:00+08:00');
+    const { targetId, indicatorId } = await target(
+      app,
+      on,
+      { start: '2025-01-01', due: '2025-12-31' },
+      { announcedOn: '2025-01-10' },
+    );
+    app.timeIs('2025-06-12T12:00:00+08:00');
+    await figure(app, on, indicatorId, { value: '300', periodEnd: '2025-06-10', publishedOn: '2025-06-12' });
+    expect((await told(targetId)).at(-1)).toBe('ordinary 2025-06-12 no_figures > met');
+    expect(await flags(targetId)).toEqual(['met acknowledged']);
+  });
+
+  it('a revision that takes an achievement back corrects the days since, and says why', async () => {
+    app.timeIs('2025-07-01T12:00:00+08:00');
+    const { targetId, indicatorId } = await target(
+      app,
+      on,
+      { start: '2025-01-01', due: '2025-12-31' },
+      { announcedOn: '2025-01-10' },
+    );
+    const id = await figure(app, on, indicatorId, { value: '400', periodEnd: '2025-06-30', publishedOn: '2025-07-01' });
+    expect(await flags(targetId)).toEqual(['exceeded open']);
+    app.timeIs('2025-07-05T12:00:00+08:00');
+    const said = { ...REVISED, sourceId: on.sources.government, value: '40', publishedOn: '2025-07-03' };
+    await app.get(FiguresService).reviseFigure(id, said, 'revised', BY);
+    const [change] = await app.db.query<{ body: ToldChange }[]>(
+      "SELECT body FROM entry WHERE kind = 'change' AND target_id = $1 ORDER BY id DESC LIMIT 1",
+      [targetId],
+    );
+    expect(change!.body).toMatchObject({ kind: 'correction', on: '2025-07-03', until: null, because: 'revised' });
+    expect(await headline(targetId)).toBe('far_behind');
+    expect(await flags(targetId)).toEqual(['exceeded cleared']);
+  });
+
+  it('an auditor who says otherwise contests it, and a decision settles it until a new figure comes', async () => {
+    app.timeIs('2025-08-01T12:00:00+08:00');
+    const { targetId, indicatorId } = await target(
+      app,
+      on,
+      { start: '2025-01-01', due: '2025-06-30' },
+      { announcedOn: '2025-01-10' },
+    );
+    await figure(app, on, indicatorId, { value: '300', periodEnd: '2025-06-30', publishedOn: '2025-08-01' });
+    await figure(app, on, indicatorId, {
+      value: '200',
+      periodEnd: '2025-06-30',
+      publishedOn: '2025-08-01',
+      publisherClass: 'auditor',
+    });
+    expect(await headline(targetId)).toBe('contested');
+    expect(await flags(targetId)).toContain('contested open');
+
+    const decide = app.http.post(`/api/v1/targets/${targetId}/decisions`).set(...app.staff);
+    await decide.send({ delivery: 'met', reason: 'the auditor left out one district' }).expect(201);
+    expect(await headline(targetId)).toBe('met');
+    expect(await flags(targetId)).toContain('contested cleared');
+
+    await figure(app, on, indicatorId, {
+      value: '210',
+      periodEnd: '2025-07-31',
+      publishedOn: '2025-08-01',
+      publisherClass: 'auditor',
+    });
+    expect(await headline(targetId)).toBe('contested');
+  });
+
+  it('keeps the headline on the original when the promise is eased, and raises the goalpost', async () => {
+    app.timeIs('2025-09-01T12:00:00+08:00');
+    const { targetId, indicatorId } = await target(
+      app,
+      on,
+      { start: '2025-01-01', due: '2025-06-30' },
+      { announcedOn: '2025-01-10' },
+    );
+    await figure(app, on, indicatorId, { value: '240', periodEnd: '2025-06-30', publishedOn: '2025-09-01' });
+    const said = { ...SAID, value: '240', start: '2025-01-01', due: '2025-06-30' };
+    await app
+      .get(PledgesService)
+      .announceVersion(
+        targetId,
+        { kind: 'amendment', announcedOn: '2025-09-01', reason: null, sourceId: on.sources.government, said },
+        BY,
+      );
+    const { body } = await app.http.get(`/api/v1/targets/${targetId}/verdict`).expect(200);
+    expect(body).toMatchObject({ headline: 'overdue', goalpost: 'eased', current: { headline: 'met' } });
+    expect(await flags(targetId)).toEqual(['unreported cleared', 'overdue open', 'goalpost open']);
+  });
+
+  it('knows every past day as it was known then, and as it is known now', async () => {
+    app.timeIs('2025-10-01T12:00:00+08:00');
+    const { targetId, indicatorId } = await target(
+      app,
+      on,
+      { start: '2025-01-01', due: '2025-06-30' },
+      { announcedOn: '2025-01-10' },
+    );
+    await app.run(SealJob);
+    app.timeIs('2025-10-02T12:00:00+08:00');
+    await figure(app, on, indicatorId, { value: '300', periodEnd: '2025-06-30', publishedOn: '2025-07-15' });
+    await app.run(SealJob);
+    const ask = async (query: string): Promise<string> =>
+      (await app.http.get(`/api/v1/targets/${targetId}/verdict?${query}`).expect(200)).body.headline as string;
+    expect(await ask('asOf=2025-07-20')).toBe('met');
+    expect(await ask('asOf=2025-07-20&knownAt=2025-10-01T12:30:00%2B08:00')).toBe('awaiting_figures');
+    expect(await ask('asOf=2025-07-10')).toBe('awaiting_figures');
+  });
+
+  it('is found again from the facts, to the span, and can be made anew', async () => {
+    await app.run(SettleStandingsJob);
+    const replay = app.get(ReplayService);
+    expect(await replay.differences()).toEqual([]);
+    const all = 'SELECT * FROM verdict_span ORDER BY target_id, known_from_entry, on_from';
+    const before = await app.db.query<unknown[]>(all);
+    await app.run(SealJob);
+    await app.db.query("UPDATE verdict_span SET headline = 'met' WHERE headline = 'unreported'");
+    await app.db.query("UPDATE verdict SET headline = 'met' WHERE headline = 'unreported'");
+    expect((await replay.differences()).length).toBeGreaterThan(0);
+    expect(await replay.rebuild()).toBeGreaterThan(0);
+    expect(await replay.differences()).toEqual([]);
+    const after = await app.db.query<{ known_from: number | null }[]>(all);
+    expect(after.map((row) => ({ ...row, known_from: null, known_to: null }))).toEqual(
+      before.map((row) => ({ ...(row as object), known_from: null, known_to: null })),
+    );
+    expect(after.every(({ known_from }) => known_from !== null)).toBe(true);
+  });
+
+  it('sets aside a target whose rule throws, alone, and shows why', async () => {
+    app.timeIs('2025-10-05T12:00:00+08:00');
+    const { targetId, indicatorId } = await target(
+      app,
+      on,
+      { start: '2025-01-01', due: '2025-10-20' },
+      { announcedOn: '2025-01-10' },
+    );
+    const other = await target(app, on, { start: '2025-01-01', due: '2025-10-20' }, { announcedOn: '2025-01-10' });
+    // A version that no service would have let in.
+    const spoilt = await app.db.transaction(async (tx) => {
+      const id = newId();
+      const entryId = await app.get(EntriesService).record(tx, 'version', { targetId, factId: id, body: {} }, BY);
+      await tx.query(
+        `INSERT INTO version (id, entry_id, target_id, kind, announced_on, comparator, value, miss_allowed, measure, start, due,
+           closes, publication_lag_days, grace_days, assumed)
+         VALUES ($1, $2, $3, 'clarification', '2025-01-11', 'between', 1, 'none', 'flow', '2025-01-01', '2025-10-20',
+           'fixed', 30, 0, '{}')`,
+        [id, entryId, targetId],
+      );
+      return id;
+    });
+    await figure(app, on, indicatorId, {
+      value: '10',
+      periodStart: '2025-01-01',
+      periodEnd: '2025-03-31',
+      publishedOn: '2025-10-05',
+    });
+    app.timeIs('2025-10-21T12:00:00+08:00');
+    await app.run(SettleStandingsJob);
+    expect(await headline(other.targetId)).toBe('awaiting_figures');
+    const [row] = await app.db.query<{ set_aside: string | null }[]>(
+      'SELECT set_aside FROM verdict WHERE target_id = $1',
+      [targetId],
+    );
+    expect(row!.set_aside).not.toBeNull();
+
+    await app.get(VoidsService).takeBack({ factKind: 'version', factId: spoilt, reason: 'spoilt', standsId: null }, BY);
+    expect(await headline(targetId)).toBe('awaiting_figures');
+    const [mended] = await app.db.query<{ set_aside: string | null }[]>(
+      'SELECT set_aside FROM verdict WHERE target_id = $1',
+      [targetId],
+    );
+    expect(mended!.set_aside).toBeNull();
+
+    // What was known meanwhile could not be told: rebuilding tells it.
+    const replay = app.get(ReplayService);
+    await replay.rebuild();
+    expect(await replay.differences()).toEqual([]);
+  });
+});
+
+const REVISED = {
+  locator: null,
+  doubt: null,
+  periodStart: null,
+  periodEnd: '2025-06-30',
+  form: 'running_total',
+  bound: 'exact',
+  standing: 'final',
+  statedShare: null,
+  claim: null,
+} as const;
+
+const SAID = {
+  comparator: 'at_least',
+  upper: null,
+  tolerance: null,
+  missAllowed: 'none',
+  measure: null,
+  aggregate: null,
+  closes: 'open',
+  baseline: null,
+  cadence: null,
+  publicationLagDays: null,
+  graceDays: 0,
+  trajectory: null,
+  assumed: [] as string[],
+  dueWords: null,
+  dueEarliest: null,
+} as const;
