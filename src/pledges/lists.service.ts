@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Day, isDay } from '../clock/calendar.rules.js';
 import type { Moment } from '../governments/governments.service.js';
-import { type Goalpost, type Headline, severityOf } from '../verdicts/words.rules.js';
+import { type Goalpost, HEADLINES, type Headline, severityOf } from '../verdicts/words.rules.js';
 import { type RollUp, spanIsKnown } from './catalogue.service.js';
 import { wordsAsked } from './words.rules.js';
 
@@ -118,6 +118,26 @@ export class ListsService {
       values,
     );
     return rows.map((row) => ({ ...row, settledAt: row.settledAt?.toISOString() ?? null }));
+  }
+
+  /** How many pledges of each headline pass a filter; its own headlines are left aside. */
+  async countByHeadline(
+    filter: Omit<PledgeFilter, 'headlines'>,
+    { asOf, position }: Moment,
+  ): Promise<{ headline: Headline; count: number }[]> {
+    const values: unknown[] = [];
+    const param = (value: unknown): string => `$${values.push(value)}`;
+    const ground = asOf === null ? PRESENT : PAST;
+    const conditions = [
+      ...(asOf === null ? [] : momentConditions(asOf, position, param)),
+      ...conditionsOf(filter, ground, param),
+    ];
+    const rows = await this.db.query<{ severity: number; count: number }[]>(
+      `SELECT v.severity, count(*)::integer AS count FROM ${ground.from}
+       ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''} GROUP BY v.severity`,
+      values,
+    );
+    return rows.map(({ severity, count }) => ({ headline: HEADLINES[severity]!, count }));
   }
 }
 
