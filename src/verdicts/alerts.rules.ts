@@ -4,6 +4,7 @@ import type { Evidence } from './evidence.rules.js';
 import { beginOf, type Figure } from './figure.rules.js';
 import type { Judgement } from './judge.rules.js';
 import { countPeriods } from './periods.rules.js';
+import type { Target } from './target.rules.js';
 
 /** What looks wrong in the figures themselves (rules §2.9). An alert changes no verdict; it asks a person to look. */
 export const ALERTS = [
@@ -21,7 +22,7 @@ export type Alert = (typeof ALERTS)[number];
 export function alertsOf({ evidence, delivered }: Judgement): Alert[] {
   const alerts: Alert[] = [];
   const { known, target, total } = evidence;
-  if (runningTotalFell(known.all)) alerts.push('running_total_fell');
+  if (runningTotalFell(target, known.all)) alerts.push('running_total_fell');
   if (periodsOverlap(known.all)) alerts.push('periods_overlap');
   if (total?.gap) alerts.push('gap');
   if (periodIsMissing(evidence)) alerts.push('missing_period');
@@ -33,13 +34,14 @@ export function alertsOf({ evidence, delivered }: Judgement): Alert[] {
 }
 
 /** Of two running totals that count from the same day, the later one is lower. */
-function runningTotalFell(figures: readonly Figure[]): boolean {
+function runningTotalFell({ start }: Target, figures: readonly Figure[]): boolean {
   const highest = new Map<number | null, bigint>();
   for (const { form, periodStart, value } of figures) {
     if (form !== 'running_total' || value === null) continue;
-    const before = highest.get(periodStart);
+    const begin = periodStart ?? start;
+    const before = highest.get(begin);
     if (before !== undefined && value < before) return true;
-    highest.set(periodStart, value);
+    highest.set(begin, value);
   }
   return false;
 }

@@ -19,7 +19,7 @@ export function daysEn(count: number): string {
 
 export function percent({ of, over }: Ratio): string {
   const text = textOf({ of: of * 100n, over }, 1);
-  return grouped(text.includes('.') ? text : `${text}.0`);
+  return grouped(text.includes('.') ? text : `${text}.0`).replace('-', '−');
 }
 
 export function amountText(amount: Amount): string {
