@@ -10,10 +10,21 @@ import { type OpenDatabase, openDatabase } from './database/open.js';
 import { httpAdapter } from './http/adapter.js';
 import { createLog, NestLog } from './http/logs.js';
 import { serveOpenApi } from './http/openapi.js';
+import { ReplayService } from './standings/replay.service.js';
+import { VerifyService } from './standings/verify.service.js';
 import { tokenFile } from './staff/token.js';
 
 /** What can be done once and then is done; each says what it did. */
-const TASKS: Record<string, (app: INestApplicationContext) => Promise<string>> = { seed };
+const TASKS: Record<string, (app: INestApplicationContext) => Promise<string>> = {
+  seed,
+  verify: async (app) => {
+    const differences = await app.get(VerifyService, { strict: false }).differences();
+    if (differences.length === 0) return 'the log, every verdict and span, every kept copy: as they must be';
+    process.exitCode = 1;
+    return [...differences, `${differences.length} differences`].join('\n');
+  },
+  rebuild: async (app) => `${await app.get(ReplayService, { strict: false }).rebuild()} targets rebuilt`,
+};
 const COMMANDS = ['serve', 'fresh', ...Object.keys(TASKS)];
 /** After so long a stop is carried out whatever still runs. */
 const LONGEST_STOP = 60_000;

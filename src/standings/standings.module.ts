@@ -12,10 +12,12 @@ import { ReplayService } from './replay.service.js';
 import { SealJob } from './seal.job.js';
 import { SettleStandingsJob } from './settle-standings.job.js';
 import { StandingsService } from './standings.service.js';
+import { SourcesModule } from '../sources/sources.module.js';
+import { VerifyService } from './verify.service.js';
 import { VerdictsController } from './verdicts.controller.js';
 
 @Module({
-  imports: [ClockModule, EntriesModule, GovernmentsModule],
+  imports: [ClockModule, EntriesModule, GovernmentsModule, SourcesModule],
   controllers: [VerdictsController, ChangesController, FlagsController, DecisionsController],
   providers: [
     StandingsService,
@@ -26,6 +28,6 @@ import { VerdictsController } from './verdicts.controller.js';
     SettleStandingsJob,
     SealJob,
   ],
-  exports: [StandingsService, JudgingService, ReplayService, FlagsService, SettleStandingsJob, SealJob],
+  exports: [StandingsService, JudgingService, ReplayService, VerifyService, FlagsService, SettleStandingsJob, SealJob],
 })
 export class StandingsModule {}
