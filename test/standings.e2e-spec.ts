@@ -7,6 +7,7 @@ import { VoidsService } from '../src/pledges/voids.service.js';
 import { ReplayService } from '../src/standings/replay.service.js';
 import { SealJob } from '../src/standings/seal.job.js';
 import { SettleStandingsJob } from '../src/standings/settle-standings.job.js';
+import { VerifyService } from '../src/standings/verify.service.js';
 import { startApp, type TestApp } from './support/app.js';
 import { BY, figure, type Ground, ground, target } from './support/ground.js';
 
@@ -228,7 +229,7 @@ describe('standings', () => {
   it('is found again from the facts, to the span, and can be made anew', async () => {
     await app.run(SettleStandingsJob);
     const replay = app.get(ReplayService);
-    expect(await replay.differences()).toEqual([]);
+    expect(await app.get(VerifyService).differences()).toEqual([]);
     const all = 'SELECT * FROM verdict_span ORDER BY target_id, known_from_entry, on_from';
     const before = await app.db.query<unknown[]>(all);
     await app.run(SealJob);

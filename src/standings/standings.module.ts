@@ -23,6 +23,7 @@ import { VerdictsController } from './verdicts.controller.js';
     StandingsService,
     JudgingService,
     ReplayService,
+    VerifyService,
     FlagsService,
     DecisionsService,
     SettleStandingsJob,
