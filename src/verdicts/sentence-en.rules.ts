@@ -2,6 +2,7 @@ import type { DayNumber } from '../clock/calendar.rules.js';
 import type { Ratio } from './amount.rules.js';
 import { shareOf, type Judgement } from './judge.rules.js';
 import { needOf } from './need.rules.js';
+import type { Window } from './periods.rules.js';
 import { amountText, dateEn, daysEn, number, numberUp, percent } from './printing.rules.js';
 import type { Wording } from './sentence.rules.js';
 import type { Target } from './target.rules.js';
@@ -43,13 +44,17 @@ function recordEn({ evidence, delivered, paced }: Judgement, { unitEn }: Wording
     return `${number(delivered.achieved)}${of}${to}${shareEn(share, paced.expectedShare)}.`;
   }
   if (window !== null) {
-    const count =
-      window.periods === null ? `${window.used.length}` : `${window.used.length} of ${window.periods} periods`;
     const what = target.aggregate === 'mean' ? 'A mean of' : 'Latest';
-    return `${what} ${number(delivered.achieved)}${unit}${to} (${count} on record), against ${promise}.`;
+    return `${what} ${number(delivered.achieved)}${unit}${to} (${countEn(target, window)}), against ${promise}.`;
   }
   const latest = levels.at(-1)!;
   return `${number(delivered.achieved)}${unit} on ${dateEn(delivered.metOn ?? latest.periodEnd)}, against ${promise}${shareEn(share, paced.expectedShare)}.`;
+}
+
+/** How many figures speak: a mean that was published for the whole window speaks for itself. */
+function countEn({ aggregate }: Target, { used, whole, periods }: Window): string {
+  if (aggregate === 'mean' && whole !== null) return 'published for the whole window';
+  return periods === null ? `${used.length} on record` : `${used.length} of ${periods} periods on record`;
 }
 
 function standingEn(judgement: Judgement, headline: Headline): string {
@@ -61,15 +66,18 @@ function standingEn(judgement: Judgement, headline: Headline): string {
     case 'exceeded':
       return ` ${headline === 'met' ? 'Reached' : 'More than promised, reached'} on ${dateEn(delivered.metOn!)}${timedEn(judgement)}.`;
     case 'claimed': {
-      const claim = known.claims.at(-1)!;
+      const claim = known.claims.at(-1);
+      if (claim === undefined) return ' Said to be met, without a number to check.';
       return ` Said to be ${claim.claim === 'exceeded' ? 'exceeded' : 'met'}, in words of ${dateEn(claim.periodEnd)}, without a number to check.`;
     }
     case 'breached':
       return ' A line that was to be held has been crossed.';
     case 'missed':
-      return ` The window closed on ${dateEn(due!)}, and the final record falls short.`;
+      if (due === null) return ' The final record falls short.';
+      return ` The window closed on ${dateEn(due)}, and the final record falls short.`;
     case 'overdue':
     case 'long_overdue':
+      if (target.measure === 'deliverable') return ` It was due ${dateEn(due!)}; it is not on record as delivered.`;
       return ` It was due ${dateEn(due!)}; what is on record falls short.`;
     case 'unreported':
       return ` It was due ${dateEn(due!)}; nothing on record says whether it was reached.`;

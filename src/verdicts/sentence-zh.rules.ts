@@ -2,6 +2,7 @@ import type { DayNumber } from '../clock/calendar.rules.js';
 import type { Ratio } from './amount.rules.js';
 import { shareOf, type Judgement } from './judge.rules.js';
 import { needOf } from './need.rules.js';
+import type { Window } from './periods.rules.js';
 import { amountText, dateZh, number, numberUp, percent } from './printing.rules.js';
 import type { Wording } from './sentence.rules.js';
 import type { Target } from './target.rules.js';
@@ -46,13 +47,17 @@ function recordZh({ evidence, delivered, paced }: Judgement, { unitZh }: Wording
     return `${to}${of}${shareZh(share, paced.expectedShare)}。`;
   }
   if (window !== null) {
-    const count =
-      window.periods === null ? `${window.used.length}期` : `${window.periods}期中的${window.used.length}期`;
     const what = target.aggregate === 'mean' ? '平均' : '最近一期';
-    return `${to}${what}${number(delivered.achieved)}${unit}（已记录${count}），承诺${promise}。`;
+    return `${to}${what}${number(delivered.achieved)}${unit}（${countZh(target, window)}），承诺${promise}。`;
   }
   const latest = levels.at(-1)!;
   return `${dateZh(delivered.metOn ?? latest.periodEnd)}为${number(delivered.achieved)}${unit}，承诺${promise}${shareZh(share, paced.expectedShare)}。`;
+}
+
+/** How many figures speak: a mean that was published for the whole window speaks for itself. */
+function countZh({ aggregate }: Target, { used, whole, periods }: Window): string {
+  if (aggregate === 'mean' && whole !== null) return '公布的全期平均';
+  return periods === null ? `已记录${used.length}期` : `已记录${periods}期中的${used.length}期`;
 }
 
 function standingZh(judgement: Judgement, headline: Headline): string {
@@ -64,15 +69,18 @@ function standingZh(judgement: Judgement, headline: Headline): string {
     case 'exceeded':
       return `${headline === 'met' ? '于' : '超过承诺，于'}${dateZh(delivered.metOn!)}达到${timedZh(judgement)}。`;
     case 'claimed': {
-      const claim = known.claims.at(-1)!;
+      const claim = known.claims.at(-1);
+      if (claim === undefined) return '有说法称已完成，没有可核对的数字。';
       return `${dateZh(claim.periodEnd)}的说法是${claim.claim === 'exceeded' ? '超额完成' : '已完成'}，没有可核对的数字。`;
     }
     case 'breached':
       return '要守住的线已被越过。';
     case 'missed':
-      return `期限${dateZh(due!)}已过，最终记录没有达到承诺。`;
+      if (due === null) return '最终记录没有达到承诺。';
+      return `期限${dateZh(due)}已过，最终记录没有达到承诺。`;
     case 'overdue':
     case 'long_overdue':
+      if (target.measure === 'deliverable') return `期限${dateZh(due!)}已过，没有记录到完成。`;
       return `期限${dateZh(due!)}已过，记录中的数字没有达到承诺。`;
     case 'unreported':
       return `期限${dateZh(due!)}已过，记录里没有能说明是否达到的数字。`;
@@ -106,14 +114,12 @@ function dueZh(due: DayNumber | null, timeliness: Judgement['timeliness']): stri
 }
 
 const PERIOD_ZH: Record<number, string> = { 1: '月', 3: '季度', 6: '半年', 12: '年' };
+const BEST_ZH: Record<number, string> = { 1: '一个月', 3: '一个季度', 6: '一个半年', 12: '一年' };
 
 function needZh(judgement: Judgement): string {
   const need = needOf(judgement);
   if (need !== null) {
-    const best =
-      need.best === null
-        ? ''
-        : `，至今最好一${PERIOD_ZH[need.months] === '月' ? '个月' : `个${PERIOD_ZH[need.months]}`}${number(need.best, 1)}`;
+    const best = need.best === null ? '' : `，至今最好${BEST_ZH[need.months]}${number(need.best, 1)}`;
     return `要按期完成，今后每${PERIOD_ZH[need.months]}需${numberUp(need.perPeriod)}${best}。`;
   }
   const { requiredMean } = judgement.paced;
