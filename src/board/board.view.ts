@@ -1,6 +1,7 @@
 import type { Day } from '../clock/calendar.rules.js';
 import type { Told, Words } from '../html/language.rules.js';
 import type { Limit } from '../html/numbers.rules.js';
+import type { Sort } from '../pledges/lists.service.js';
 import type { Delivery, Goalpost, Headline, Measure, Timeliness } from '../verdicts/words.rules.js';
 
 /** What boards and lists show: pledges with their headline, and counts. */
@@ -65,13 +66,12 @@ export type ListView = {
   filters: readonly AppliedFilter[];
   sort: Sort;
   facets: { headlines: Counts };
-  /** addresses of the neighbouring pages by their cursors */
+  /** what was searched for, to be marked in the titles */
+  question: string | null;
+  /** cursors of the neighbouring pages; empty for the first page, null where there is none */
   before: string | null;
   after: string | null;
 };
-
-export const SORTS = ['worst', 'due', 'changed', 'announced'] as const;
-export type Sort = (typeof SORTS)[number];
 
 /** A filter in words, and how many pledges there would be without it. */
 export type AppliedFilter = { name: string; value: string; label: Told; without: number };

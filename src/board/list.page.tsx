@@ -3,7 +3,8 @@ import { Carried, type Frame, Layout, documentOf, here } from '../html/layout.js
 import { count } from '../html/numbers.rules.js';
 import { HEADLINE_WORDS } from '../html/words.rules.js';
 import { HEADLINES } from '../verdicts/words.rules.js';
-import { SORTS, type ListView, type Sort } from './board.view.js';
+import { SORTS, type Sort } from '../pledges/lists.service.js';
+import type { ListView } from './board.view.js';
 import { PledgeTable } from './rows.js';
 
 const SORT_WORDS: Record<Sort, { zh: string; en: string }> = {
@@ -31,7 +32,7 @@ export function listPage(frame: Frame, view: ListView): string {
       {view.pledges.length === 0 ? (
         <NothingFound frame={frame} view={view} />
       ) : (
-        <PledgeTable frame={frame} pledges={view.pledges} caption={heading} captionHidden />
+        <PledgeTable frame={frame} pledges={view.pledges} caption={heading} captionHidden question={view.question} />
       )}
       <Pager frame={frame} view={view} />
     </Layout>,
@@ -134,6 +135,7 @@ function Pager({ frame, view }: Part) {
   return (
     <nav class="pager" aria-label={t('翻页', 'Pages')}>
       <span class="quiet">{t(`每页50项，共${count(view.count)}项`, `50 a page, ${count(view.count)} in all`)}</span>
+      {view.before && <a href={here(frame, { cursor: null })}>{t('第一页', 'First page')}</a>}
       {view.before !== null && (
         <a rel="prev" href={here(frame, { cursor: view.before })}>
           {t('上一页', 'Previous')}

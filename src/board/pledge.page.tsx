@@ -1,3 +1,4 @@
+import { addDays } from '../clock/calendar.rules.js';
 import { TargetChart } from '../html/charts/target.js';
 import { dayInProse, dayInTable, days, instantInZone } from '../html/dates.rules.js';
 import { type Language, bilingual, say } from '../html/language.rules.js';
@@ -7,6 +8,7 @@ import { boundText, inFull, limitText, percent, quantity } from '../html/numbers
 import {
   AGGREGATE_WORDS,
   AXIS_WORDS,
+  BECAUSE_WORDS,
   CADENCE_WORDS,
   CHANGE_WORDS,
   CLAIM_WORDS,
@@ -26,6 +28,7 @@ import {
   VERSION_WORDS,
   type Axis,
 } from '../html/words.rules.js';
+import type { Headline } from '../verdicts/words.rules.js';
 import type {
   FigureView,
   HistoryLine,
@@ -43,7 +46,10 @@ export function pledgePage(frame: Frame, view: PledgeView): string {
   const title = language === 'en' ? (view.title.en ?? view.title.zh) : view.title.zh;
   const many = view.targets.length > 1;
   return documentOf(
-    <Layout frame={frame} title={`${HEADLINE_WORDS[view.headline][language]} · ${title}`}>
+    <Layout
+      frame={frame}
+      title={`${view.headline === null ? '' : `${HEADLINE_WORDS[view.headline][language]} · `}${title}`}
+    >
       <article>
         <div class="head">
           <Crumbs frame={frame} view={view} />
@@ -51,10 +57,24 @@ export function pledgePage(frame: Frame, view: PledgeView): string {
             <Text told={view.title} language={language} />
           </h1>
           <Promise frame={frame} view={view} />
+          {view.taken !== null && <Taken frame={frame} taken={view.taken} />}
           {many && <Contents frame={frame} view={view} />}
         </div>
         {view.targets.map((target, at) => (
           <Target frame={frame} target={target} place={at + 1} of={view.targets.length} />
+        ))}
+        {view.aside.map((target) => (
+          <section>
+            <h2>
+              <Text told={target.name} language={language} />
+            </h2>
+            <p class="call t-dim">
+              {say(language)(
+                '这一项没有算出判定，我们在查。',
+                'No verdict could be computed for this; we are looking into it.',
+              )}
+            </p>
+          </section>
         ))}
         <History frame={frame} view={view} many={many} />
         <Notes frame={frame} notes={view.notes} />
@@ -65,6 +85,25 @@ export function pledgePage(frame: Frame, view: PledgeView): string {
 }
 
 type Part = { frame: Frame; view: PledgeView };
+
+/** Our own mistake: it stays readable and counts nowhere. */
+function Taken({ frame, taken }: { frame: Frame; taken: NonNullable<PledgeView['taken']> }) {
+  const t = say(frame.language);
+  return (
+    <p class="call t-dim">
+      <b>
+        {t(
+          '这一项是我们录错的，已经作废，不计入任何总数。',
+          'We entered this by mistake; it was taken back and counts in no total.',
+        )}
+      </b>{' '}
+      <bdi>{taken.reason}</bdi>{' '}
+      {taken.standsId !== null && (
+        <a href={link(frame, `/pledges/${taken.standsId}`)}>{t('以这一项为准', 'This one stands instead')}</a>
+      )}
+    </p>
+  );
+}
 
 function Crumbs({ frame, view }: Part) {
   const t = say(frame.language);
@@ -206,8 +245,12 @@ function Target({ frame, target, place, of }: TargetPart & { place: number; of: 
           <span class={`tone t-${HEADLINE_WORDS[target.current.headline].tone}`}>
             <Mark headline={target.current.headline} /> {HEADLINE_WORDS[target.current.headline][language]}
           </span>
-          {t('。', '. ')}
-          {target.current.sentence[language]}
+          {target.current.due !== null && (
+            <>
+              {t('，期限', ', due ')}
+              <DayTime day={target.current.due} language={language} prose />
+            </>
+          )}
         </p>
       )}
       <div class="pair">
@@ -353,13 +396,19 @@ function Why({ frame, target }: TargetPart) {
           <bdi>{target.decision.reason}</bdi>
         </p>
       )}
-      {target.rivals.map((rival) => (
-        <p class="call t-dim dense">
+      {target.classes.map((other) => (
+        <p class={other.delivery === target.delivery ? 'dense' : 'call t-dim dense'}>
           {t(
-            `按${PUBLISHER_WORDS[rival.publisherClass].zh}来源：`,
-            `By ${PUBLISHER_WORDS[rival.publisherClass].en} sources: `,
+            `按${PUBLISHER_WORDS[other.publisherClass].zh}来源：`,
+            `By ${PUBLISHER_WORDS[other.publisherClass].en} sources: `,
           )}
-          <b>{DELIVERY_WORDS[rival.delivery][language]}</b>
+          <b>{DELIVERY_WORDS[other.delivery][language]}</b>
+          {other.achieved !== null && target.measure !== 'deliverable' && (
+            <>
+              {t('，', ', ')}
+              {quantity(other.achieved, target.unit, language, target.limit.value).text}
+            </>
+          )}
         </p>
       ))}
       {target.alerts.length > 0 && (
@@ -502,10 +551,9 @@ function Figures({ frame, target }: TargetPart) {
 function FigureRow({ frame, figure, target }: TargetPart & { figure: FigureView }) {
   const { language } = frame;
   const t = say(language);
-  const gone = figure.replaced || figure.voided !== null;
   const kinds = [FORM_WORDS[figure.form], STANDING_WORDS[figure.standing], PUBLISHER_WORDS[figure.publisherClass]];
   return (
-    <tr id={`f-${figure.id}`} class={gone ? 'ghost' : undefined}>
+    <tr id={`f-${figure.id}`} class={figure.replaced ? 'ghost' : undefined}>
       <td class="fits">
         {figure.periodStart !== null && (
           <>
@@ -517,7 +565,7 @@ function FigureRow({ frame, figure, target }: TargetPart & { figure: FigureView 
         <DayTime day={figure.periodEnd} language={language} />
       </td>
       <td class="num">
-        {gone ? (
+        {figure.replaced ? (
           <del>
             <FigureValue figure={figure} target={target} language={language} />
           </del>
@@ -538,12 +586,6 @@ function FigureRow({ frame, figure, target }: TargetPart & { figure: FigureView 
           </>
         )}
         {figure.replaced && t('·已被更正', ', replaced')}
-        {figure.voided !== null && (
-          <>
-            {t('·已作废：', ', taken back: ')}
-            <bdi>{figure.voided}</bdi>
-          </>
-        )}
       </td>
       <td class="full">
         <Source frame={frame} source={figure.source} />
@@ -684,11 +726,9 @@ function History({ frame, view, many }: Part & { many: boolean }) {
           </table>
         </div>
       )}
-      {view.olderChanges > 0 && (
+      {view.olderChanges && (
         <p class="dense quiet">
-          <a href={`/api/v1/pledges/${view.id}/history`}>
-            {t(`还有${view.olderChanges}条更早的`, `${view.olderChanges} earlier changes`)}
-          </a>
+          <a href={`/api/v1/pledges/${view.id}/history`}>{t('更早的变化', 'Earlier changes')}</a>
         </p>
       )}
     </section>
@@ -697,26 +737,81 @@ function History({ frame, view, many }: Part & { many: boolean }) {
 
 function Change({ frame, line, many }: { frame: Frame; line: HistoryLine; many: boolean }) {
   const { language } = frame;
-  const word = (headline: HistoryLine['to']) => (
-    <span class={`nb tone t-${HEADLINE_WORDS[headline].tone}`}>
-      <Mark headline={headline} /> {HEADLINE_WORDS[headline][language]}
-    </span>
-  );
+  const t = say(language);
   return (
     <tr>
       <td class="fits">
         <DayTime day={line.on} language={language} />
+        {line.until !== null && (
+          <>
+            {t('至', ' to ')}
+            <DayTime day={addDays(line.until, -1)} language={language} />
+          </>
+        )}
       </td>
-      {many && <td class="full">{line.target && <Text told={line.target} language={language} />}</td>}
+      {many && (
+        <td class="full">
+          <Text told={line.target} language={language} />
+        </td>
+      )}
       <td class="full">
-        {line.from !== null && <>{word(line.from)} → </>}
-        {word(line.to)}
+        <Moved line={line} language={language} />
       </td>
-      <td>{CHANGE_WORDS[line.kind][language]}</td>
+      <td>
+        {CHANGE_WORDS[line.kind][language]}
+        {line.because !== null && line.kind !== 'ordinary' && (
+          <>
+            {t('：', ': ')}
+            {BECAUSE_WORDS[line.because][language]}
+          </>
+        )}
+      </td>
       <td class="fits">
         <time datetime={line.noticedAt.toISOString()}>{instantInZone(line.noticedAt, frame.zone, language)}</time>
       </td>
     </tr>
+  );
+}
+
+/** From one headline to another; where the headline stayed, what else moved. */
+function Moved({ line, language }: { line: HistoryLine; language: Language }) {
+  const { from, to } = line;
+  if (to === null) return <>{say(language)('不再列出', 'no longer listed')}</>;
+  if (from === null || from.headline !== to.headline) {
+    return (
+      <>
+        {from !== null && (
+          <>
+            <Word headline={from.headline} language={language} /> →{' '}
+          </>
+        )}
+        <Word headline={to.headline} language={language} />
+      </>
+    );
+  }
+  const moves = [
+    [DELIVERY_WORDS[from.delivery], DELIVERY_WORDS[to.delivery]],
+    [TIMELINESS_WORDS[from.timeliness], TIMELINESS_WORDS[to.timeliness]],
+    [GOALPOST_WORDS[from.goalpost], GOALPOST_WORDS[to.goalpost]],
+  ] as const;
+  return (
+    <>
+      <Word headline={to.headline} language={language} />{' '}
+      <span class="quiet">
+        {moves
+          .filter(([before, after]) => before !== after)
+          .map(([before, after]) => `${before[language]} → ${after[language]}`)
+          .join(say(language)('，', ', '))}
+      </span>
+    </>
+  );
+}
+
+function Word({ headline, language }: { headline: Headline; language: Language }) {
+  return (
+    <span class={`nb tone t-${HEADLINE_WORDS[headline].tone}`}>
+      <Mark headline={headline} /> {HEADLINE_WORDS[headline][language]}
+    </span>
   );
 }
 

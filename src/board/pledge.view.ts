@@ -1,6 +1,6 @@
 import type { Day } from '../clock/calendar.rules.js';
 import type { TargetChartView } from '../html/charts/target.js';
-import type { Told, Words } from '../html/language.rules.js';
+import type { Told } from '../html/language.rules.js';
 import type { Limit } from '../html/numbers.rules.js';
 import type {
   Aggregate,
@@ -17,6 +17,7 @@ import type {
   Headline,
   Pace,
   PublisherClass,
+  Timeliness,
 } from '../verdicts/words.rules.js';
 import type { TargetLine } from './board.view.js';
 
@@ -34,13 +35,18 @@ export type PledgeView = {
   locator: string | null;
   announcedOn: Day;
   source: SourceView;
-  headline: Headline;
+  /** null where every target is set aside */
+  headline: Headline | null;
+  /** taken back as our mistake: why, and which pledge stands instead */
+  taken: { reason: string; standsId: string | null } | null;
   /** worst first */
   targets: readonly TargetView[];
+  /** targets whose rule threw */
+  aside: readonly { id: string; name: Told; reason: string }[];
   /** newest first */
   history: readonly HistoryLine[];
-  /** changes that are not listed */
-  olderChanges: number;
+  /** whether there are older changes than those */
+  olderChanges: boolean;
   notes: readonly NoteView[];
 };
 
@@ -62,8 +68,6 @@ export type TargetView = TargetLine & {
   closes: Closes;
   aggregate: Aggregate | null;
   cadence: Cadence | null;
-  publicationLagDays: number;
-  graceDays: number;
   baseline: { value: string; on: Day | null } | null;
   dueWords: string | null;
   dueEarliest: Day | null;
@@ -73,15 +77,14 @@ export type TargetView = TargetLine & {
   confidence: Confidence;
   goalpost: Goalpost;
   expectedShare: string | null;
-  ratio: string | null;
   changesOn: Day | null;
   alerts: readonly string[];
-  /** by the promise as it stands now, where that is another verdict than the one that counts */
-  current: { headline: Headline; sentence: Words } | null;
-  /** by another class of publishers, where it differs */
-  rivals: readonly { publisherClass: PublisherClass; delivery: Delivery }[];
-  decision: { on: Day; delivery: Delivery; reason: string; by: string | null } | null;
-  checks: readonly { on: Day; where: string; by: string | null }[];
+  /** by the promise as it stands now, where it was changed */
+  current: { headline: Headline; due: Day | null } | null;
+  /** what other classes of publishers lead to */
+  classes: readonly { publisherClass: PublisherClass; delivery: Delivery; achieved: string | null }[];
+  decision: { on: Day; delivery: Delivery; reason: string } | null;
+  checks: readonly { on: Day; where: string; by: string }[];
   versions: readonly VersionView[];
   figures: readonly FigureView[];
   chart: Omit<TargetChartView, 'sentence'>;
@@ -91,11 +94,9 @@ export type VersionView = {
   kind: 'original' | 'amendment' | 'clarification' | 'withdrawal';
   announcedOn: Day;
   limit: Limit;
-  start: Day | null;
   due: Day | null;
   reason: string | null;
   source: SourceView | null;
-  assumed: readonly string[];
 };
 
 export type FigureView = {
@@ -117,18 +118,20 @@ export type FigureView = {
   because: 'revised' | 'entry_error' | null;
   /** another figure stands in its place */
   replaced: boolean;
-  /** taken back, with the reason */
-  voided: string | null;
 };
 
 export type HistoryLine = {
   on: Day;
   noticedAt: Date;
   kind: 'ordinary' | 'backfill' | 'correction' | 'rules';
-  cause: string | null;
-  target: Told | null;
-  from: Headline | null;
-  to: Headline;
+  because: 'revised' | 'entry_error' | 'recorded_late' | null;
+  /** up to, not including; of a correction that does not hold to this day */
+  until: Day | null;
+  target: Told;
+  from: State | null;
+  to: State | null;
 };
+
+export type State = { headline: Headline; delivery: Delivery; timeliness: Timeliness; goalpost: Goalpost };
 
 export type NoteView = { kind: 'staff' | 'agency_reply'; text: string; by: Told | null; recordedAt: Date };

@@ -3,7 +3,7 @@ import { DayTime, Text, link } from '../html/layout.js';
 import type { Day } from '../clock/calendar.rules.js';
 import { Bullet } from '../html/charts/bullet.js';
 import { days } from '../html/dates.rules.js';
-import { type Language, say } from '../html/language.rules.js';
+import { type Language, type Told, langTag, say, toldIn } from '../html/language.rules.js';
 import { Mark } from '../html/marks.js';
 import { type Printed, limitText, percent, quantity } from '../html/numbers.rules.js';
 import { HEADLINE_WORDS, TIMELINESS_WORDS } from '../html/words.rules.js';
@@ -12,9 +12,15 @@ import type { PledgeLine, TargetLine } from './board.view.js';
 
 /** The list row, everywhere the same: state, promise, what is on record beside what was promised, days, sentence. */
 
-type TableProps = { frame: Frame; caption: string; pledges: readonly PledgeLine[]; captionHidden?: boolean };
+type TableProps = {
+  frame: Frame;
+  caption: string;
+  pledges: readonly PledgeLine[];
+  captionHidden?: boolean;
+  question?: string | null;
+};
 
-export function PledgeTable({ frame, caption, captionHidden = false, pledges }: TableProps) {
+export function PledgeTable({ frame, caption, captionHidden = false, pledges, question = null }: TableProps) {
   const t = say(frame.language);
   return (
     <table class="list">
@@ -47,14 +53,14 @@ export function PledgeTable({ frame, caption, captionHidden = false, pledges }: 
       </thead>
       <tbody>
         {pledges.map((pledge) => (
-          <PledgeRow frame={frame} pledge={pledge} />
+          <PledgeRow frame={frame} pledge={pledge} question={question} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function PledgeRow({ frame, pledge }: { frame: Frame; pledge: PledgeLine }) {
+function PledgeRow({ frame, pledge, question }: { frame: Frame; pledge: PledgeLine; question: string | null }) {
   const { language } = frame;
   const { worst } = pledge;
   const href = link(frame, `/pledges/${pledge.id}`);
@@ -67,7 +73,7 @@ function PledgeRow({ frame, pledge }: { frame: Frame; pledge: PledgeLine }) {
       </td>
       <td class="title">
         <a href={href}>
-          <Text told={pledge.title} language={language} />
+          <Title title={pledge.title} language={language} question={question} />
         </a>
         <p class="under">
           <Text told={pledge.agency ?? pledge.jurisdiction} language={language} />
@@ -112,6 +118,21 @@ function PledgeRow({ frame, pledge }: { frame: Frame; pledge: PledgeLine }) {
       </td>
       {worst ? <Numbers line={worst} language={language} /> : <td class="wide" colSpan={6} />}
     </tr>
+  );
+}
+
+/** A title with what was searched for marked in it. */
+function Title({ title, language, question }: { title: Told; language: Language; question: string | null }) {
+  const { text, language: spoken } = toldIn(language, title);
+  const at = question === null ? -1 : text.toLowerCase().indexOf(question.toLowerCase());
+  if (question === null || at < 0 || question === '') return <Text told={title} language={language} />;
+  const end = at + question.length;
+  return (
+    <bdi lang={spoken === language ? undefined : langTag(spoken)}>
+      {text.slice(0, at)}
+      <mark>{text.slice(at, end)}</mark>
+      {text.slice(end)}
+    </bdi>
   );
 }
 

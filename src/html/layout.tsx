@@ -21,6 +21,8 @@ export type Frame = {
   asOf: Day | null;
   /** RFC 3339, UTC */
   knownAt: string | null;
+  /** the end of the day that is looked at, as an instant */
+  endOfDay: string;
   zone: string;
   /** the instant for which the verdicts were settled, and by how many minutes that is too late */
   settledAt: Date | null;
@@ -193,7 +195,6 @@ function PastBar({ frame, again = false }: { frame: Frame; again?: boolean }) {
   const { language } = frame;
   const t = say(language);
   const day = dayOf(frame);
-  const then = `${addDays(day, 1)}T00:00:00Z`;
   return (
     <div
       class="bar past"
@@ -218,7 +219,9 @@ function PastBar({ frame, again = false }: { frame: Frame; again?: boolean }) {
           <a href={here(frame, { asOf: addDays(day, 1), knownAt: null })}>{t('后一天', 'Day after')}</a>
         )}
         {frame.knownAt === null ? (
-          day < frame.today && <a href={here(frame, { knownAt: then })}>{t('按当时的记录', 'As on record then')}</a>
+          day < frame.today && (
+            <a href={here(frame, { knownAt: frame.endOfDay })}>{t('按当时的记录', 'As on record then')}</a>
+          )
         ) : (
           <a href={here(frame, { knownAt: null })}>{t('按今天的记录', 'As on record today')}</a>
         )}

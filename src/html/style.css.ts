@@ -230,6 +230,9 @@ details>summary+*{margin-top:8px}
 .gallery{display:grid;gap:32px}
 .gallery h3{margin-bottom:8px}
 .marks{max-width:60rem}
+.points{list-style:disc;padding-left:1.25em;display:grid;gap:4px}
+.order{columns:14rem;list-style:decimal;padding:8px 0 8px 1.75em}
+.contents{display:grid;gap:4px}
 .swatch{width:56px;height:40px}
 .swatches{display:grid;grid-template-columns:repeat(auto-fill,minmax(150px,1fr));gap:12px}
 .swatch rect{stroke:var(--line)}

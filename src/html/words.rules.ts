@@ -407,6 +407,12 @@ export const CHANGE_WORDS: Record<'ordinary' | 'backfill' | 'correction' | 'rule
   rules: { zh: '规则改版', en: 'new rules' },
 };
 
+export const BECAUSE_WORDS: Record<'revised' | 'entry_error' | 'recorded_late', Words> = {
+  revised: { zh: '发布者改过', en: 'revised by its publisher' },
+  entry_error: { zh: '我们录错', en: 'our entry was wrong' },
+  recorded_late: { zh: '录入较晚', en: 'recorded late' },
+};
+
 export const STAGE_WORDS: Record<'started' | 'completed', Words> = {
   started: { zh: '开工', en: 'started' },
   completed: { zh: '完工', en: 'completed' },

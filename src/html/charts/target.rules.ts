@@ -84,12 +84,12 @@ export function apart(wanted: readonly number[], gap: number, top: number, botto
   let free = top;
   for (const at of order) {
     places[at] = Math.max(places[at]!, free);
-    free = places[at]! + gap;
+    free = places[at] + gap;
   }
   let end = bottom;
   for (const at of order.toReversed()) {
     places[at] = Math.min(places[at]!, end);
-    end = places[at]! - gap;
+    end = places[at] - gap;
   }
   return places;
 }

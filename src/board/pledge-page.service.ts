@@ -1,0 +1,237 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { type Day, dayNumber } from '../clock/calendar.rules.js';
+import { stands } from '../entries/known.rules.js';
+import type { KnownFigure } from '../figures/figures.service.js';
+import type { Told } from '../html/language.rules.js';
+import type { Moment } from '../governments/governments.service.js';
+import { CatalogueService, type KnownPledge, type KnownTarget } from '../pledges/catalogue.service.js';
+import type { KnownSource } from '../sources/sources.service.js';
+import type { Change } from '../standings/changes.rules.js';
+import { readHistories } from '../standings/histories.js';
+import { recordUpTo } from '../standings/history.rules.js';
+import type { Judged } from '../standings/judging.service.js';
+import { type Record, sceneOn } from '../verdicts/standing.rules.js';
+import { type Delivery, severityOf } from '../verdicts/words.rules.js';
+import { baseOf, limitOf, lineOf, remainingOf, told } from './lines.js';
+import type { FigureView, HistoryLine, PledgeView, SourceView, TargetView } from './pledge.view.js';
+import { pointsOf } from './points.rules.js';
+
+/** Changes that the page lists; the rest is one link away. */
+const CHANGES_SHOWN = 30;
+
+type DecisionRow = { target_id: string; on: Day; delivery: Delivery; reason: string };
+type ChangeRow = { id: number; target_id: string; body: Change; recorded_at: Date };
+
+/** What the page of one pledge shows. */
+@Injectable()
+export class PledgePageService {
+  constructor(
+    private readonly db: DataSource,
+    private readonly catalogue: CatalogueService,
+  ) {}
+
+  /** A pledge with its targets explained, for a day and as known at an instant. Throws as the catalogue does. */
+  async page(id: string, asOf: Day | undefined, knownAt: string | undefined, today: Day): Promise<PledgeView> {
+    const moment = await this.catalogue.momentOf(id, asOf, knownAt);
+    const pledge = await this.catalogue.pledge(id, asOf, knownAt);
+    const records = await this.recordsOf(pledge, moment);
+    const decisions = await this.decisionsOf(pledge, moment);
+    const changes = await this.changesOf(id, moment);
+    const names = new Map(pledge.targets.map((target) => [target.id, told(target.indicator)]));
+    const targets = pledge.targets
+      .flatMap((target) => {
+        const record = records.get(target.id);
+        if (target.verdict === null || record === undefined) return [];
+        const decision = target.verdict.decided ? (decisions.get(target.id) ?? null) : null;
+        return targetView(pledge, target, target.verdict, record, decision, today) ?? [];
+      })
+      .toSorted((a, b) => severityOf(a.headline) - severityOf(b.headline));
+    return {
+      ...headOf(pledge),
+      headline: pledge.rollUp?.headline ?? targets[0]?.headline ?? null,
+      targets,
+      aside: pledge.targets.flatMap(({ id, indicator, setAside }) =>
+        setAside === null ? [] : { id, name: told(indicator), reason: setAside },
+      ),
+      history: changes.slice(0, CHANGES_SHOWN).map((row) => historyLine(row, names)),
+      olderChanges: changes.length > CHANGES_SHOWN,
+      notes: await this.notesOf(pledge),
+    };
+  }
+
+  private async recordsOf({ targets }: KnownPledge, { position }: Moment): Promise<Map<string, Record>> {
+    const ids = targets.map(({ id }) => id);
+    const histories = await readHistories(this.db.manager, ids, position);
+    return new Map(histories.map((history) => [history.targetId, recordUpTo(history)]));
+  }
+
+  private async decisionsOf({ targets, asOf }: KnownPledge, { position }: Moment): Promise<Map<string, DecisionRow>> {
+    const rows = await this.db.query<DecisionRow[]>(
+      `SELECT target_id, "on", delivery, reason FROM decision
+       WHERE target_id = ANY($1) AND "on" <= $2 AND ${stands('decision', '$3')} ORDER BY "on", entry_id`,
+      [targets.map(({ id }) => id), asOf, position],
+    );
+    return new Map(rows.map((row) => [row.target_id, row]));
+  }
+
+  private async changesOf(pledgeId: string, { asOf, position }: Moment): Promise<ChangeRow[]> {
+    return this.db.query<ChangeRow[]>(
+      `SELECT id, target_id, body, recorded_at FROM entry
+       WHERE pledge_id = $1 AND kind = 'change' AND ($2::text IS NULL OR body ->> 'on' <= $2)
+         AND ($3::bigint IS NULL OR position <= $3)
+       ORDER BY id DESC LIMIT $4`,
+      [pledgeId, asOf, position, CHANGES_SHOWN + 1],
+    );
+  }
+
+  private async notesOf({ notes }: KnownPledge): Promise<PledgeView['notes']> {
+    const ids = notes.flatMap(({ agencyId }) => agencyId ?? []);
+    const rows = await this.db.query<{ id: string; nameZh: string; nameEn: string | null }[]>(
+      'SELECT id, name_zh AS "nameZh", name_en AS "nameEn" FROM agency WHERE id = ANY($1)',
+      [ids],
+    );
+    const names = new Map<string, Told>(rows.map((row) => [row.id, told(row)]));
+    return notes.map(({ kind, text, agencyId, recordedAt }) => ({
+      kind,
+      text,
+      by: agencyId === null ? null : (names.get(agencyId) ?? null),
+      recordedAt: new Date(recordedAt),
+    }));
+  }
+}
+
+function headOf(
+  pledge: KnownPledge,
+): Omit<PledgeView, 'headline' | 'targets' | 'aside' | 'history' | 'olderChanges' | 'notes'> {
+  return {
+    id: pledge.id,
+    title: { zh: pledge.titleZh, en: pledge.titleEn },
+    jurisdiction: told(pledge.jurisdiction),
+    agency: pledge.agency && told(pledge.agency),
+    programme: pledge.programme && told(pledge.programme),
+    topic: told(pledge.topic),
+    setBy: pledge.setBy,
+    quote: pledge.quote,
+    locator: pledge.locator,
+    announcedOn: pledge.announcedOn,
+    source: sourceView(pledge.sources.find(({ id }) => id === pledge.sourceId)!),
+    taken: pledge.void && { reason: pledge.void.reason, standsId: pledge.void.standsId },
+  };
+}
+
+function targetView(
+  { asOf, sources }: KnownPledge,
+  target: KnownTarget,
+  verdict: Judged,
+  record: Record,
+  decision: DecisionRow | null,
+  today: Day,
+): TargetView | null {
+  const base = baseOf(target.versions, asOf);
+  const scene = sceneOn(record, dayNumber(asOf));
+  if (base === null || scene === null) return null;
+  const { indicator } = target;
+  const named = { ...target, pledgeId: '', ...indicator, unitZh: indicator.unit.zh, unitEn: indicator.unit.en };
+  const line = lineOf({ ...named, id: target.id }, base, verdict, asOf);
+  const amended = target.versions.findLast(({ kind }) => kind !== 'withdrawal');
+  const terms = { measure: base.measure, limit: line.limit };
+  const isAmended = verdict.current !== null && amended !== undefined && amended !== base;
+  return {
+    ...line,
+    indicator: told(indicator),
+    stage: indicator.stage,
+    definition: indicator.definition,
+    start: base.start,
+    closes: base.closes,
+    aggregate: base.aggregate,
+    cadence: base.cadence,
+    baseline: base.baseline,
+    dueWords: base.dueWords,
+    dueEarliest: base.dueEarliest,
+    assumed: verdict.assumed,
+    pace: verdict.pace,
+    freshness: verdict.freshness,
+    confidence: verdict.confidence,
+    goalpost: verdict.goalpost,
+    expectedShare: verdict.expectedShare,
+    changesOn: verdict.changesOn,
+    alerts: verdict.alerts,
+    current: verdict.current && { headline: verdict.current.headline, due: verdict.current.due },
+    classes: verdict.classes,
+    decision,
+    checks: target.checks,
+    versions: target.versions.toReversed().map((version) => ({
+      kind: version.kind,
+      announcedOn: version.announcedOn,
+      limit: limitOf(version),
+      due: version.due,
+      reason: version.reason,
+      source: version.sourceId === null ? null : sourceView(sources.find(({ id }) => id === version.sourceId)!),
+    })),
+    figures: target.figures.map(figureView),
+    chart: {
+      headline: line.headline,
+      limit: line.limit,
+      unit: line.unit,
+      measure: base.measure,
+      aggregate: base.aggregate,
+      start: base.start,
+      due: base.due,
+      baseline: base.baseline,
+      trajectory: base.trajectory,
+      amended: isAmended ? { limit: limitOf(amended), due: amended.due, announcedOn: amended.announcedOn } : null,
+      points: pointsOf(scene.evidence, record.figures),
+      asOf,
+      isToday: asOf === today,
+      achieved: verdict.achieved,
+      share: verdict.share,
+      expectedShare: verdict.expectedShare,
+      remaining: remainingOf(terms, verdict),
+      daysPastDue: line.daysPastDue,
+      periodMonths: verdict.needed?.months ?? null,
+      neededPerPeriod: verdict.needed?.perPeriod ?? null,
+      bestPeriod: verdict.needed?.best ?? null,
+      requiredMean: verdict.requiredMean,
+      doneOn: base.measure === 'deliverable' ? verdict.metOn : null,
+      acts: actsOf(target, verdict),
+    },
+  };
+}
+
+/** Days of steps towards a deliverable that were no delivery yet. */
+function actsOf({ figures }: KnownTarget, { metOn }: Judged): Day[] {
+  return figures.map(({ periodEnd }) => periodEnd).filter((day) => day !== metOn);
+}
+
+function figureView(figure: KnownFigure): FigureView {
+  return {
+    id: figure.id,
+    periodStart: figure.periodStart,
+    periodEnd: figure.periodEnd,
+    publishedOn: figure.publishedOn,
+    value: figure.value,
+    bound: figure.bound,
+    form: figure.form,
+    standing: figure.standing,
+    statedShare: figure.statedShare,
+    claim: figure.claim,
+    publisherClass: figure.publisherClass,
+    source: sourceView(figure.source),
+    locator: figure.locator,
+    doubt: figure.doubt,
+    because: figure.because,
+    replaced: figure.supersededBy !== null,
+  };
+}
+
+function sourceView(source: KnownSource): SourceView {
+  const { id, publisher, publisherClass, title, address, publishedOn, copySha256 } = source;
+  return { id, publisher, publisherClass, title, address, publishedOn, copySha256 };
+}
+
+function historyLine({ target_id, body, recorded_at }: ChangeRow, names: ReadonlyMap<string, Told>): HistoryLine {
+  const { kind, on, until, from, to, because } = body;
+  const target = names.get(target_id) ?? { zh: '', en: null };
+  return { kind, on, until, from, to, because, target, noticedAt: recorded_at };
+}
