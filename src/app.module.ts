@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
+import { BoardModule } from './board/board.module.js';
 import { Config } from './config.js';
 import type { Entity } from './database/connection.js';
 import { DatabaseModule } from './database/database.module.js';
@@ -54,6 +55,7 @@ const FEATURES = [
   FiguresModule,
   PledgesModule,
   JobsModule,
+  BoardModule,
 ];
 
 /** The whole of Saydo on one database. */
