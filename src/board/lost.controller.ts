@@ -7,7 +7,7 @@ import { PageFilter } from './page.filter.js';
 @Controller()
 @UseFilters(PageFilter)
 export class LostController {
-  @Get('*path')
+  @Get('*')
   lost(): never {
     throw new NotFoundException();
   }
