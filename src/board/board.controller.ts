@@ -1,7 +1,6 @@
 import { Controller, Get, NotFoundException, Param, Query, Req, Res, UseFilters } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { GovernmentsService } from '../governments/governments.service.js';
 import { ASSETS } from '../html/assets.js';
 import { THEMES, type Frame, dayOf } from '../html/layout.js';
 import { isId } from '../http/lists.dto.js';
@@ -28,13 +27,12 @@ export class BoardController {
     private readonly board: BoardService,
     private readonly pledges: PledgePageService,
     private readonly frames: FramesService,
-    private readonly governments: GovernmentsService,
   ) {}
 
   @Get()
   async front(@Query() given: Given, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const address = addressOf(given);
-    const moment = await this.governments.momentOf(address.asOf, address.knownAt);
+    const moment = await this.frames.momentOf(address.asOf, address.knownAt);
     const frame = await this.frameOf(address, request);
     sendPage(reply, frontPage(frame, await this.board.front(address.filter.headlines ?? [], moment, dayOf(frame))));
   }
@@ -42,7 +40,7 @@ export class BoardController {
   @Get('pledges')
   async list(@Query() given: Given, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const address = addressOf(given);
-    const moment = await this.governments.momentOf(address.asOf, address.knownAt);
+    const moment = await this.frames.momentOf(address.asOf, address.knownAt);
     const frame = await this.frameOf(address, request);
     sendPage(reply, listPage(frame, await this.board.list(address, moment, dayOf(frame))));
   }

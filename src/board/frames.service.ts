@@ -6,6 +6,8 @@ import { Clock } from '../clock/clock.js';
 import { dayAt, startOfDay } from '../clock/zone.rules.js';
 import { Config } from '../config.js';
 import { EntriesService } from '../entries/entries.service.js';
+import { Refusal } from '../errors.js';
+import { GovernmentsService, type Moment } from '../governments/governments.service.js';
 import type { Language } from '../html/language.rules.js';
 import type { Frame, Theme } from '../html/layout.js';
 import { StandingsService } from '../standings/standings.service.js';
@@ -32,6 +34,7 @@ export class FramesService {
     private readonly clock: Clock,
     private readonly config: Config,
     private readonly entries: EntriesService,
+    private readonly governments: GovernmentsService,
     private readonly standings: StandingsService,
   ) {}
 
@@ -81,6 +84,15 @@ export class FramesService {
       rulesVersion: RULES_VERSION,
       demo: this.config.demo,
     };
+  }
+
+  /** The moment that a page asks for. Refuses days to come, and days before anything was on record. */
+  async momentOf(asOf: Day | undefined, knownAt: string | undefined): Promise<Moment> {
+    const moment = await this.governments.momentOf(asOf, knownAt);
+    if (moment.asOf === null) return moment;
+    const first = await this.firstDay();
+    if (first === null || moment.asOf >= first) return moment;
+    throw new Refusal('not_found', 'not_yet_known', 'on that day nothing was on record here');
   }
 
   /** The first day for which anything can be shown; null on an empty board. */
