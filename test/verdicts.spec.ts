@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { judge, verdictOf } from '../src/verdicts/judge.rules.js';
 import { parseQuestion } from '../src/verdicts/parse.rules.js';
+import { RuleRefusal } from '../src/verdicts/reader.rules.js';
 import type { Verdict } from '../src/verdicts/verdict.rules.js';
 
 type Vector = { name: string; asOf: string; target: unknown; figures: unknown[]; expect: Partial<Verdict> };
@@ -47,5 +48,36 @@ describe('600 generated cases, every field', () => {
   it('are 600', () => expect(cases).toHaveLength(600));
   it.each(cases.map((one) => [one.name, one] as const))('%s', (_name, one) => {
     expectVerdict(one, () => 9);
+  });
+});
+
+/** A field of a verdict that a case leaves out is null. */
+const NULLS = Object.fromEntries(
+  [...DECIMALS, 'metOn', 'daysLate', 'changesOn'].map((field) => [field, null]),
+) as unknown as Partial<Verdict>;
+
+describe('1,500 more cases, every field, reckoned by another program', () => {
+  const cases = read('more-cases.json');
+  it('are 1,500', () => expect(cases).toHaveLength(1500));
+  it.each(cases.map((one) => [one.name, one] as const))('%s', (_name, one) => {
+    expectVerdict({ ...one, expect: { ...NULLS, ...one.expect } }, () => 9);
+  });
+});
+
+describe('what another program refuses too', () => {
+  type Refused = { name: string; asOf: string; target: unknown; figures: unknown[]; pointers: string[] };
+  const cases = JSON.parse(
+    readFileSync(new URL('./verdicts/more-refusals.json', import.meta.url), 'utf8'),
+  ) as Refused[];
+  it.each(cases.map((one) => [one.name, one] as const))('%s', (_name, { asOf, target, figures, pointers }) => {
+    let refusal: unknown;
+    try {
+      parseQuestion({ asOf, target, figures });
+    } catch (error) {
+      refusal = error;
+    }
+    expect(refusal).toBeInstanceOf(RuleRefusal);
+    const named = (refusal as RuleRefusal).errors.map(({ pointer }) => pointer);
+    expect(pointers.some((pointer) => named.includes(pointer))).toBe(true);
   });
 });
