@@ -8,18 +8,24 @@ export type DayNumber = number;
 export const FIRST_DAY: Day = '1900-01-01';
 export const LAST_DAY: Day = '2199-12-31';
 
-const SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const HYPHEN = 45;
+const ZERO = 48;
 const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
 /** True for a day that exists in the calendar and lies within 1900…2199. */
 export function isDay(text: unknown): text is Day {
-  if (typeof text !== 'string') return false;
-  const parts = SHAPE.exec(text);
-  if (!parts) return false;
-  const year = Number(parts[1]);
-  const month = Number(parts[2]);
-  const day = Number(parts[3]);
-  return year >= 1900 && year <= 2199 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+  return dayNumberOf(text) !== null;
+}
+
+/** The number of a day given as text; null for anything that `isDay` refuses. One reading of ten characters. */
+export function dayNumberOf(text: unknown): DayNumber | null {
+  if (typeof text !== 'string' || text.length !== 10) return null;
+  if (text.charCodeAt(4) !== HYPHEN || text.charCodeAt(7) !== HYPHEN) return null;
+  const year = digitsAt(text, 0, 4);
+  const month = digitsAt(text, 5, 2);
+  const day = digitsAt(text, 8, 2);
+  const isInCalendar = year >= 1900 && year <= 2199 && month >= 1 && month <= 12 && day >= 1;
+  return isInCalendar && day <= daysInMonth(year, month) ? numberOf(year, month, day) : null;
 }
 
 /** Days in a month; `month` counts from 1. */
@@ -83,6 +89,17 @@ export function partsOf(number: DayNumber): { year: number; month: number; day: 
     month,
     day: dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1,
   };
+}
+
+/** The number that `count` digits make; -1 where one is none. */
+function digitsAt(text: string, from: number, count: number): number {
+  let number = 0;
+  for (let at = from; at < from + count; at += 1) {
+    const digit = text.charCodeAt(at) - ZERO;
+    if (digit < 0 || digit > 9) return -1;
+    number = number * 10 + digit;
+  }
+  return number;
 }
 
 function numberOf(year: number, month: number, day: number): DayNumber {

@@ -11,63 +11,100 @@ export function parseJson(bytes: Buffer): unknown {
   let text: string;
   let value: unknown;
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    text = UTF8.decode(bytes);
     value = JSON.parse(text);
   } catch {
     throw new Refusal('invalid', 'malformed_json', 'The body is not JSON in UTF-8.');
   }
-  const names = inspect(value, '', 1);
-  // Outside of text a colon stands after each name: more of them than names that were kept means one was written twice.
-  if (colonsOutsideText(text) !== names) {
+  const { colons, depth } = shapeOf(text);
+  if (depth > DEEPEST) throw refused('', 'too_deep', `is nested deeper than ${DEEPEST} levels`);
+  // UTF-8 and JSON let in a NUL or half of a pair by an escape alone.
+  if (text.includes('\\u')) refuseUnsoundText(value, '');
+  // Each name has one colon behind it: more of them than names that were kept means one was written twice.
+  if (colons !== countNames(value, '')) {
     throw new Refusal('invalid', 'duplicate_name', 'A name is given twice in one object of the body.');
   }
   return value;
 }
+
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
 /** True for text that can be stored and given back as it is. */
 export function isSoundText(text: string): boolean {
   return text.isWellFormed() && !text.includes('\u0000');
 }
 
-/** Counts the names below a value; throws at what is not to be let in. */
-function inspect(value: unknown, pointer: string, level: number): number {
-  if (typeof value === 'string') {
-    if (!isSoundText(value)) throw refused(pointer, 'unsound_text', 'has a NUL or half of a surrogate pair');
-    return 0;
+/** One step of a JSON pointer (RFC 6901). */
+export function escapePointer(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1').toWellFormed();
+}
+
+/** How deep a JSON text is nested, and how many names it writes: outside of text a colon stands behind each. */
+function shapeOf(json: string): { colons: number; depth: number } {
+  let colons = 0;
+  let level = 0;
+  let depth = 0;
+  for (let at = 0; at < json.length; at += 1) {
+    switch (json.charCodeAt(at)) {
+      case 34: // "
+        at = endOfText(json, at);
+        break;
+      case 58: // :
+        colons += 1;
+        break;
+      case 91: // [
+      case 123: // {
+        level += 1;
+        if (level > depth) depth = level;
+        break;
+      case 93: // ]
+      case 125: // }
+        level -= 1;
+        break;
+    }
   }
+  return { colons, depth };
+}
+
+/** Where the text that begins at `from` ends: at the first quotation mark that no odd run of backslashes stands before. */
+function endOfText(json: string, from: number): number {
+  for (let end = json.indexOf('"', from + 1); ; end = json.indexOf('"', end + 1)) {
+    let backslashes = 0;
+    while (json.charCodeAt(end - 1 - backslashes) === 92) backslashes += 1;
+    if (backslashes % 2 === 0) return end;
+  }
+}
+
+/** Counts the names below a value; refuses those that could reach a prototype. */
+function countNames(value: unknown, pointer: string): number {
   if (typeof value !== 'object' || value === null) return 0;
-  if (level > DEEPEST) throw refused('', 'too_deep', `is nested deeper than ${DEEPEST} levels`);
-  if (Array.isArray(value)) {
-    return value.reduce<number>((names, item, index) => names + inspect(item, `${pointer}/${index}`, level + 1), 0);
-  }
   let names = 0;
-  for (const [name, item] of Object.entries(value)) {
-    const at = `${pointer}/${escapePointer(name)}`;
-    if (!isSoundText(name)) throw refused(pointer, 'unsound_text', 'has a name with a NUL or half of a surrogate pair');
-    if (FORBIDDEN_NAMES.has(name)) throw refused(at, 'unknown_field', 'is not a field');
-    names += 1 + inspect(item, at, level + 1);
+  if (Array.isArray(value)) {
+    for (let at = 0; at < value.length; at += 1) {
+      const item: unknown = value[at];
+      if (typeof item === 'object' && item !== null) names += countNames(item, `${pointer}/${at}`);
+    }
+    return names;
+  }
+  for (const name of Object.keys(value)) {
+    names += 1;
+    if (FORBIDDEN_NAMES.has(name)) throw refused(`${pointer}/${name}`, 'unknown_field', 'is not a field');
+    const item = (value as Record<string, unknown>)[name];
+    if (typeof item === 'object' && item !== null) names += countNames(item, `${pointer}/${escapePointer(name)}`);
   }
   return names;
 }
 
-function colonsOutsideText(json: string): number {
-  const QUOTE = 34;
-  const BACKSLASH = 92;
-  const COLON = 58;
-  let colons = 0;
-  let inText = false;
-  for (let at = 0; at < json.length; at++) {
-    const code = json.charCodeAt(at);
-    if (code === QUOTE) inText = !inText;
-    else if (inText && code === BACKSLASH) at++;
-    else if (code === COLON && !inText) colons++;
+function refuseUnsoundText(value: unknown, pointer: string): void {
+  if (typeof value === 'string') {
+    if (!isSoundText(value)) throw refused(pointer, 'unsound_text', 'has a NUL or half of a surrogate pair');
+    return;
   }
-  return colons;
-}
-
-/** One step of a JSON pointer (RFC 6901). */
-export function escapePointer(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1').toWellFormed();
+  if (typeof value !== 'object' || value === null) return;
+  for (const [name, item] of Object.entries(value)) {
+    if (!isSoundText(name)) throw refused(pointer, 'unsound_text', 'has a name with a NUL or half of a surrogate pair');
+    refuseUnsoundText(item, `${pointer}/${escapePointer(name)}`);
+  }
 }
 
 function refused(pointer: string, code: string, message: string): Refusal {

@@ -10,7 +10,8 @@ import { IndicatorsService, type KnownIndicator } from '../figures/indicators.se
 import { type KnownNote, NotesService } from '../figures/notes.service.js';
 import { GovernmentsService, type Moment } from '../governments/governments.service.js';
 import { type KnownSource, SourcesService } from '../sources/sources.service.js';
-import { type Judged, JudgingService } from '../standings/judging.service.js';
+import { JudgingService } from '../standings/judging.service.js';
+import type { Explained } from '../verdicts/explain.rules.js';
 import type { Goalpost, Headline } from '../verdicts/words.rules.js';
 import type { Pledge } from './pledge.entity.js';
 import type { Version } from './version.entity.js';
@@ -47,7 +48,7 @@ export interface KnownTarget {
   /** In the order in which they were announced; the first is the original. */
   versions: KnownVersion[];
   /** Null where the target is set aside. */
-  verdict: Judged | null;
+  verdict: Explained | null;
   /** Why its rule threw: it is set aside alone, and shown. */
   setAside: string | null;
   /** The latest ones, the latest period first. */

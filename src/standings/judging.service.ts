@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { type Day, type DayNumber, dayNumber, dayText } from '../clock/calendar.rules.js';
+import { type DayNumber, dayNumber } from '../clock/calendar.rules.js';
 import { Clock } from '../clock/clock.js';
 import { Refusal } from '../errors.js';
 import type { Moment } from '../governments/governments.service.js';
@@ -11,8 +11,6 @@ import { nextTurn, type Record, sceneOn, standIn } from '../verdicts/standing.ru
 import { readHistories } from './histories.js';
 import { recordUpTo } from './history.rules.js';
 
-export type Judged = Explained & { asOf: Day };
-
 /** Judges on demand, by the one pure function that settling uses. */
 @Injectable()
 export class JudgingService {
@@ -22,7 +20,7 @@ export class JudgingService {
   ) {}
 
   /** What `{ asOf, target, figures }` says; nothing is read or kept. Throws a Refusal that points to each fault. */
-  preview(input: unknown): Judged {
+  preview(input: unknown): Explained {
     const { asOf, target, figures } = parsed(input);
     const version = { order: -1, kind: 'original', announcedOn: -Infinity, target, assumed: [] } as const;
     return judged({ versions: [version], figures, decisions: [] }, asOf, {})!;
@@ -33,7 +31,7 @@ export class JudgingService {
     tx: EntityManager,
     targetIds: readonly string[],
     { asOf, position }: Moment,
-  ): Promise<Map<string, { verdict: Judged | null; setAside: string | null }>> {
+  ): Promise<Map<string, { verdict: Explained | null; setAside: string | null }>> {
     if (asOf === null && position === null) return this.settled(tx, targetIds);
     const histories = await readHistories(tx, targetIds, position);
     return new Map(
@@ -48,7 +46,7 @@ export class JudgingService {
   async verdictOf(
     targetId: string,
     { asOf, position }: Moment,
-  ): Promise<Judged & { targetId: string; pledgeId: string }> {
+  ): Promise<Explained & { targetId: string; pledgeId: string }> {
     const [target] = await readHistories(this.db.manager, [targetId], position);
     if (target === undefined) throw new Refusal('not_found', 'target_not_found', 'no such target');
     const day = asOf ?? this.clock.today(target.zone);
@@ -62,25 +60,29 @@ export class JudgingService {
   private async settled(
     tx: EntityManager,
     targetIds: readonly string[],
-  ): Promise<Map<string, { verdict: Judged | null; setAside: string | null }>> {
-    const rows = await tx.query<{ target_id: string; as_of: Day; explained: Explained; set_aside: string | null }[]>(
-      'SELECT target_id, as_of, explained, set_aside FROM verdict WHERE target_id = ANY($1)',
+  ): Promise<Map<string, { verdict: Explained | null; setAside: string | null }>> {
+    const rows = await tx.query<{ target_id: string; explained: Explained; set_aside: string | null }[]>(
+      'SELECT target_id, explained, set_aside FROM verdict WHERE target_id = ANY($1)',
       [targetIds],
     );
     return new Map(
-      rows.map(({ target_id, as_of, explained, set_aside }) => [
+      rows.map(({ target_id, explained, set_aside }) => [
         target_id,
-        { verdict: set_aside === null ? { ...explained, asOf: as_of } : null, setAside: set_aside },
+        { verdict: set_aside === null ? explained : null, setAside: set_aside },
       ]),
     );
   }
 }
 
-function judged(record: Record, asOf: DayNumber, wording: { unitZh?: string; unitEn?: string | null }): Judged | null {
+function judged(
+  record: Record,
+  asOf: DayNumber,
+  wording: { unitZh?: string; unitEn?: string | null },
+): Explained | null {
   const scene = sceneOn(record, asOf);
   if (scene === null) return null;
   const standing = standIn(scene, asOf);
-  return { asOf: dayText(asOf), ...explain(standing, asOf, nextTurn(standing, asOf), wording) };
+  return explain(standing, asOf, nextTurn(standing, asOf), wording);
 }
 
 function parsed(input: unknown): Question {

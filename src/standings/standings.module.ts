@@ -8,6 +8,7 @@ import { DecisionsService } from './decisions.service.js';
 import { FlagsController } from './flags.controller.js';
 import { FlagsService } from './flags.service.js';
 import { JudgingService } from './judging.service.js';
+import { PreviewRoute } from './preview.route.js';
 import { ReplayService } from './replay.service.js';
 import { SealJob } from './seal.job.js';
 import { SettleStandingsJob } from './settle-standings.job.js';
@@ -22,6 +23,7 @@ import { VerdictsController } from './verdicts.controller.js';
   providers: [
     StandingsService,
     JudgingService,
+    PreviewRoute,
     ReplayService,
     VerifyService,
     FlagsService,

@@ -1,16 +1,17 @@
 import { dayText, type Day, type DayNumber } from '../clock/calendar.rules.js';
 import { alertsOf, type Alert } from './alerts.rules.js';
 import { textOf } from './amount.rules.js';
+import type { Evidence } from './evidence.rules.js';
 import { standingOn, verdictOf, type Judgement } from './judge.rules.js';
 import { needOf } from './need.rules.js';
 import { sentencesOf, type Wording } from './sentence.rules.js';
 import type { Standing } from './standing.rules.js';
-
 import { RULES_VERSION, type Verdict } from './verdict.rules.js';
 import type { Confidence, Delivery, Goalpost, PublisherClass } from './words.rules.js';
 
 /** A verdict with every number that went into it and one sentence in each language; plain JSON (rules §12). */
 export type Explained = Verdict & {
+  asOf: Day;
   rulesVersion: number;
   confidence: Confidence;
   goalpost: Goalpost;
@@ -40,18 +41,32 @@ export type Explained = Verdict & {
 export function explain(standing: Standing, asOf: DayNumber, changesOn: DayNumber | null, wording: Wording): Explained {
   const { scene, judged, headline, confidence, goalpost } = standing;
   const judgement: Judgement = { asOf, evidence: scene.evidence, ...judged, changesOn };
-  const published = scene.evidence.known.all.map(({ publishedOn }) => publishedOn);
+  const published = publicationsOf(scene.evidence);
   const need = needOf(judgement);
-  const sentences = sentencesOf(judgement, headline, { ...wording, assumed: scene.base.assumed });
+  const sentences = sentencesOf(judgement, headline, { ...wording, assumed: scene.base.assumed }, need);
+  const verdict = verdictOf(judgement);
+  // Field by field: a spread of this width costs more than the judging.
   return {
-    ...verdictOf(judgement),
+    asOf: dayText(asOf),
     headline,
+    delivery: verdict.delivery,
+    timeliness: verdict.timeliness,
+    pace: verdict.pace,
+    freshness: verdict.freshness,
+    achieved: verdict.achieved,
+    share: verdict.share,
+    expectedShare: verdict.expectedShare,
+    ratio: verdict.ratio,
+    requiredMean: verdict.requiredMean,
+    metOn: verdict.metOn,
+    daysLate: verdict.daysLate,
+    changesOn: verdict.changesOn,
     rulesVersion: RULES_VERSION,
     confidence,
     goalpost,
     coveredTo: dayOrNull(scene.evidence.coveredTo),
-    firstPublishedOn: published.length ? dayText(Math.min(...published)) : null,
-    lastPublishedOn: published.length ? dayText(Math.max(...published)) : null,
+    firstPublishedOn: dayOrNull(published.first),
+    lastPublishedOn: dayOrNull(published.last),
     needed: need && {
       months: need.months,
       perPeriod: textOf(need.perPeriod),
@@ -73,6 +88,17 @@ export function explain(standing: Standing, asOf: DayNumber, changesOn: DayNumbe
     sentenceZh: sentences.zh,
     sentenceEn: sentences.en,
   };
+}
+
+/** Days of the first and the latest publication that counts; null when nothing is known. */
+function publicationsOf({ known }: Evidence): { first: DayNumber | null; last: DayNumber | null } {
+  let first: DayNumber | null = null;
+  let last: DayNumber | null = null;
+  for (const { publishedOn } of known.all) {
+    if (first === null || publishedOn < first) first = publishedOn;
+    if (last === null || publishedOn > last) last = publishedOn;
+  }
+  return { first, last };
 }
 
 function currentOf({ scene }: Standing, asOf: DayNumber): Explained['current'] {

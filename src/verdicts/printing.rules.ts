@@ -36,6 +36,7 @@ export function numberUp({ of, over }: Ratio): string {
 }
 
 function grouped(text: string): string {
+  if (text.length < 4) return text;
   const [whole = '', fraction] = text.split('.');
   const digits = whole.replace(/\B(?=(\d{3})+$)/g, ',');
   return fraction === undefined ? digits : `${digits}.${fraction}`;

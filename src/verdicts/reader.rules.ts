@@ -1,4 +1,4 @@
-import { dayNumber, isDay, type DayNumber } from '../clock/calendar.rules.js';
+import { dayNumberOf, type DayNumber } from '../clock/calendar.rules.js';
 import { amountOf, isDecimal, type Amount } from './amount.rules.js';
 
 /** One fault of an input: where it stands (a JSON pointer), a stable code and a sentence. */
@@ -76,7 +76,8 @@ export class Reader {
   day(name: string): DayNumber | null {
     const value = this.raw(name);
     if (value === null) return null;
-    if (isDay(value)) return dayNumber(value);
+    const day = dayNumberOf(value);
+    if (day !== null) return day;
     this.refuse(name, 'not_a_day', 'must be a day YYYY-MM-DD from 1900-01-01 to 2199-12-31');
     return null;
   }

@@ -1,7 +1,7 @@
 import type { DayNumber } from '../clock/calendar.rules.js';
 import type { Ratio } from './amount.rules.js';
 import { shareOf, type Judgement } from './judge.rules.js';
-import { needOf } from './need.rules.js';
+import type { Need } from './need.rules.js';
 import type { Window } from './periods.rules.js';
 import { amountText, dateEn, daysEn, number, numberUp, percent } from './printing.rules.js';
 import type { Wording } from './sentence.rules.js';
@@ -9,9 +9,9 @@ import type { Target } from './target.rules.js';
 import type { Headline } from './words.rules.js';
 
 /** The English sentence. */
-export function english(judgement: Judgement, headline: Headline, wording: Wording): string {
+export function english(judgement: Judgement, headline: Headline, wording: Wording, need: Need | null): string {
   const assumed = wording.assumed?.length ? ` Assumed, not stated by the source: ${wording.assumed.join(', ')}.` : '';
-  return `${recordEn(judgement, wording)}${standingEn(judgement, headline)}${assumed}`;
+  return `${recordEn(judgement, wording)}${standingEn(judgement, headline, need)}${assumed}`;
 }
 
 function recordEn({ evidence, delivered, paced }: Judgement, { unitEn }: Wording): string {
@@ -57,7 +57,7 @@ function countEn({ aggregate }: Target, { used, whole, periods }: Window): strin
   return periods === null ? `${used.length} on record` : `${used.length} of ${periods} periods on record`;
 }
 
-function standingEn(judgement: Judgement, headline: Headline): string {
+function standingEn(judgement: Judgement, headline: Headline, need: Need | null): string {
   const { evidence, delivered, timeliness } = judgement;
   const { target, known, coveredTo } = evidence;
   const { due, lag, grace } = target;
@@ -96,7 +96,7 @@ function standingEn(judgement: Judgement, headline: Headline): string {
     case 'withdrawn':
       return ' The promise was withdrawn; it still counts in every total.';
     default:
-      return `${dueEn(due, timeliness)}${needEn(judgement)}`;
+      return `${dueEn(due, timeliness)}${needEn(judgement, need)}`;
   }
 }
 
@@ -114,8 +114,7 @@ function dueEn(due: DayNumber | null, timeliness: Judgement['timeliness']): stri
 
 const PERIOD_EN: Record<number, string> = { 1: 'month', 3: 'quarter', 6: 'half-year', 12: 'year' };
 
-function needEn(judgement: Judgement): string {
-  const need = needOf(judgement);
+function needEn(judgement: Judgement, need: Need | null): string {
   if (need !== null) {
     const best = need.best === null ? '' : `; best so far ${number(need.best, 1)}`;
     return ` To make it: ${numberUp(need.perPeriod)} a ${PERIOD_EN[need.months]} from now${best}.`;

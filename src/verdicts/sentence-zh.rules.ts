@@ -1,7 +1,7 @@
 import type { DayNumber } from '../clock/calendar.rules.js';
 import type { Ratio } from './amount.rules.js';
 import { shareOf, type Judgement } from './judge.rules.js';
-import { needOf } from './need.rules.js';
+import type { Need } from './need.rules.js';
 import type { Window } from './periods.rules.js';
 import { amountText, dateZh, number, numberUp, percent } from './printing.rules.js';
 import type { Wording } from './sentence.rules.js';
@@ -9,10 +9,10 @@ import type { Target } from './target.rules.js';
 import type { Headline } from './words.rules.js';
 
 /** The Chinese sentence. */
-export function chinese(judgement: Judgement, headline: Headline, wording: Wording): string {
+export function chinese(judgement: Judgement, headline: Headline, wording: Wording, need: Need | null): string {
   const names = (wording.assumed ?? []).map((field) => FIELD_ZH[field] ?? field);
   const assumed = names.length ? `推定而来源未写明：${names.join('、')}。` : '';
-  return `${recordZh(judgement, wording)}${standingZh(judgement, headline)}${assumed}`;
+  return `${recordZh(judgement, wording)}${standingZh(judgement, headline, need)}${assumed}`;
 }
 
 function recordZh({ evidence, delivered, paced }: Judgement, { unitZh }: Wording): string {
@@ -60,7 +60,7 @@ function countZh({ aggregate }: Target, { used, whole, periods }: Window): strin
   return periods === null ? `已记录${used.length}期` : `已记录${periods}期中的${used.length}期`;
 }
 
-function standingZh(judgement: Judgement, headline: Headline): string {
+function standingZh(judgement: Judgement, headline: Headline, need: Need | null): string {
   const { evidence, delivered, timeliness } = judgement;
   const { target, known, coveredTo } = evidence;
   const { due, lag, grace } = target;
@@ -97,7 +97,7 @@ function standingZh(judgement: Judgement, headline: Headline): string {
     case 'withdrawn':
       return '承诺已撤回，总数里仍然算它。';
     default:
-      return `${dueZh(due, timeliness)}${needZh(judgement)}`;
+      return `${dueZh(due, timeliness)}${needZh(judgement, need)}`;
   }
 }
 
@@ -116,8 +116,7 @@ function dueZh(due: DayNumber | null, timeliness: Judgement['timeliness']): stri
 const PERIOD_ZH: Record<number, string> = { 1: '月', 3: '季度', 6: '半年', 12: '年' };
 const BEST_ZH: Record<number, string> = { 1: '一个月', 3: '一个季度', 6: '一个半年', 12: '一年' };
 
-function needZh(judgement: Judgement): string {
-  const need = needOf(judgement);
+function needZh(judgement: Judgement, need: Need | null): string {
   if (need !== null) {
     const best = need.best === null ? '' : `，至今最好${BEST_ZH[need.months]}${number(need.best, 1)}`;
     return `要按期完成，今后每${PERIOD_ZH[need.months]}需${numberUp(need.perPeriod)}${best}。`;

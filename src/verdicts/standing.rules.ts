@@ -4,13 +4,7 @@ import { knownOn, type Figure } from './figure.rules.js';
 import { goalpostBetween } from './goalpost.rules.js';
 import { standingOn, turningDays, type JudgedDay, type Ruling } from './judge.rules.js';
 import type { Target } from './target.rules.js';
-import {
-  type Confidence,
-  type Delivery,
-  type Goalpost,
-  type Headline,
-  type PublisherClass,
-} from './words.rules.js';
+import { type Confidence, type Delivery, type Goalpost, type Headline, type PublisherClass } from './words.rules.js';
 
 /** What a target said from a day on (rules §10). `order` is its place in the log. */
 export type Version = {
