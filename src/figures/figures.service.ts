@@ -63,8 +63,9 @@ interface TargetOfFigure {
 
 interface Superseded {
   id: string;
-  indicatorId: string;
+  targetId: string | null;
   publisherClass: string;
+  hasValue: boolean;
   isVoid: boolean;
   isSuperseded: boolean;
 }
@@ -148,7 +149,7 @@ export class FiguresService {
       `SELECT target.id AS "ofTarget", latest.*
        FROM target CROSS JOIN LATERAL (
          ${selectFigure('$2', '$3')}
-         WHERE figure.indicator_id = target.indicator_id AND (figure.target_id IS NULL OR figure.target_id = target.id)
+         WHERE figure.indicator_id = target.indicator_id AND (figure.value IS NOT NULL OR figure.target_id = target.id)
            AND ($2::date IS NULL OR figure.published_on <= $2) AND ${stands('figure', '$3')}
          ORDER BY figure.period_end DESC, figure.id DESC LIMIT $4
        ) latest
@@ -264,7 +265,7 @@ export class FiguresService {
         refuse('targetId', 'target_of_other_indicator', 'names a target of another indicator');
       }
       if (draft.supersedes !== null && source) {
-        refuseSuperseding(superseded.get(draft.supersedes)!, source.publisherClass, refuse);
+        refuseSuperseding(superseded.get(draft.supersedes)!, draft, source.publisherClass, refuse);
       }
       indicator.figures++;
       if (indicator.figures > MOST_FIGURES) {
@@ -334,7 +335,8 @@ async function targetsOf(tx: EntityManager, ids: string[]): Promise<TargetOfFigu
 async function supersededOf(tx: EntityManager, ids: string[]): Promise<Superseded[]> {
   if (ids.length === 0) return [];
   return tx.query(
-    `SELECT id, indicator_id AS "indicatorId", publisher_class AS "publisherClass", ${isVoid('figure', 'NULL')} AS "isVoid",
+    `SELECT id, target_id AS "targetId", publisher_class AS "publisherClass", value IS NOT NULL AS "hasValue",
+       ${isVoid('figure', 'NULL')} AS "isVoid",
        EXISTS (SELECT FROM figure later WHERE later.supersedes = figure.id AND ${stands('later', 'NULL')}) AS "isSuperseded"
      FROM figure WHERE id = ANY($1)`,
     [ids],
@@ -343,6 +345,7 @@ async function supersededOf(tx: EntityManager, ids: string[]): Promise<Supersede
 
 function refuseSuperseding(
   earlier: Superseded,
+  { value, targetId }: PlacedFigure,
   publisherClass: string,
   refuse: (field: string, code: string, message: string) => void,
 ): void {
@@ -353,6 +356,12 @@ function refuseSuperseding(
   }
   if (earlier.publisherClass !== publisherClass) {
     refuse('sourceId', 'other_publisher_class', 'a revision comes from a publisher of the same class');
+  }
+  // Otherwise the figure would leave targets that the revision does not reach.
+  if (earlier.hasValue !== (value !== null)) {
+    refuse('value', 'revision_of_other_kind', 'a number is revised by a number: else take it back and publish another');
+  } else if (!earlier.hasValue && earlier.targetId !== targetId) {
+    refuse('targetId', 'revision_of_other_target', 'speaks of another target: take it back and publish another');
   }
 }
 

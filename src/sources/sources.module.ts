@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
 import { ClockModule } from '../clock/clock.module.js';
@@ -14,8 +14,11 @@ import { acceptUploads } from './upload.js';
   providers: [SourcesService],
   exports: [SourcesService],
 })
-export class SourcesModule {
-  constructor({ httpAdapter }: HttpAdapterHost) {
-    if (httpAdapter) acceptUploads(httpAdapter.getInstance<FastifyInstance>());
+export class SourcesModule implements OnModuleInit {
+  constructor(private readonly host: HttpAdapterHost) {}
+
+  onModuleInit(): void {
+    // A command has no server.
+    if (this.host.httpAdapter) acceptUploads(this.host.httpAdapter.getInstance<FastifyInstance>());
   }
 }

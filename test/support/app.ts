@@ -26,6 +26,8 @@ export interface TestApp {
   token: string;
   staff: [name: string, value: string];
   db: DataSource;
+  /** The same database as its owner reaches it. */
+  ownerUrl: string;
   nest: NestFastifyApplication;
   /** Sets the clock to an instant such as `2024-06-30T12:00:00+08:00`. */
   timeIs(instant: string): void;
@@ -66,6 +68,7 @@ export async function startApp(settings: Partial<Config> = {}): Promise<TestApp>
     token: TOKEN,
     staff: ['authorization', `Bearer ${TOKEN}`],
     db: nest.get(DataSource),
+    ownerUrl: database.ownerUrl,
     nest,
     timeIs: (instant) => clock.set(instant),
     run: (job) => nest.get(job, { strict: false }).run(),
