@@ -25,15 +25,20 @@ const ANY: Record<Measure, Target> = {
 
 /**
  * What the rules refuse of a figure, each at its field below `at`: its form must fit what the indicator measures, it must
- * say something, and a share or a claim names its target, and nothing else does.
+ * say something or say why it cannot, and a share or a claim names its target, and nothing else does.
  */
-export function faultsOfFigure(figure: Statement & { targetId: string | null }, measure: Measure, at: string): Fault[] {
+export function faultsOfFigure(
+  figure: Statement & { targetId: string | null; doubt: string | null },
+  measure: Measure,
+  at: string,
+): Fault[] {
   const { periodStart, periodEnd, form, value, bound, standing, statedShare, claim, publishedOn, targetId } = figure;
   const said = { periodStart, periodEnd, form, value, bound, standing, statedShare, claim, publishedOn };
   const faults = faultsOf(() => parseFigures([said], ANY[measure], at), `${at}/0`, at);
   const speaksOfTarget = statedShare !== null || claim !== null;
-  if (value === null && !speaksOfTarget) {
-    faults.push({ pointer: `${at}/value`, code: 'says_nothing', message: 'a figure has a value, a share or a claim' });
+  if (value === null && !speaksOfTarget && figure.doubt === null) {
+    const message = 'a figure has a value, a share or a claim; where the number is lost, a doubt that says so';
+    faults.push({ pointer: `${at}/value`, code: 'says_nothing', message });
   }
   if (speaksOfTarget && targetId === null) {
     const message = 'a share or a claim names the target that it speaks of';
