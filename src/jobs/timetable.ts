@@ -29,6 +29,7 @@ export class Timetable {
     private readonly seal: SealJob,
   ) {}
 
+  /** Whatever time changes, it changes at a midnight somewhere, and midnights fall on second 0: a look wakes just then. */
   @Cron('*/10 * * * * *', { name: 'settle standings', waitForCompletion: true })
   lookForChanges(): Promise<void> {
     return this.ledger.look('settle standings', this.settleStandings);
