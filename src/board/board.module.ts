@@ -6,6 +6,8 @@ import { PledgesModule } from '../pledges/pledges.module.js';
 import { StandingsModule } from '../standings/standings.module.js';
 import { BoardController } from './board.controller.js';
 import { BoardService } from './board.service.js';
+import { CountsController } from './counts.controller.js';
+import { CountsService } from './counts.service.js';
 import { FramesService } from './frames.service.js';
 import { LostController } from './lost.controller.js';
 import { PageFilter } from './page.filter.js';
@@ -14,7 +16,7 @@ import { PledgePageService } from './pledge-page.service.js';
 /** Pages for people. */
 @Module({
   imports: [ClockModule, EntriesModule, GovernmentsModule, PledgesModule, StandingsModule],
-  controllers: [BoardController, LostController],
-  providers: [BoardService, FramesService, PledgePageService, PageFilter],
+  controllers: [BoardController, CountsController, LostController],
+  providers: [BoardService, CountsService, FramesService, PledgePageService, PageFilter],
 })
 export class BoardModule {}

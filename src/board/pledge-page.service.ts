@@ -10,7 +10,7 @@ import type { KnownSource } from '../sources/sources.service.js';
 import type { Change } from '../standings/changes.rules.js';
 import { readHistories } from '../standings/histories.js';
 import { recordUpTo } from '../standings/history.rules.js';
-import type { Judged } from '../standings/judging.service.js';
+import type { Explained } from '../verdicts/explain.rules.js';
 import { type Record, sceneOn } from '../verdicts/standing.rules.js';
 import { type Delivery, severityOf } from '../verdicts/words.rules.js';
 import { baseOf, limitOf, lineOf, remainingOf, told } from './lines.js';
@@ -123,7 +123,7 @@ function headOf(
 function targetView(
   { asOf, sources }: KnownPledge,
   target: KnownTarget,
-  verdict: Judged,
+  verdict: Explained,
   record: Record,
   decision: DecisionRow | null,
   today: Day,
@@ -200,7 +200,7 @@ function targetView(
 }
 
 /** Days of steps towards a deliverable that were no delivery yet. */
-function actsOf({ figures }: KnownTarget, { metOn }: Judged): Day[] {
+function actsOf({ figures }: KnownTarget, { metOn }: Explained): Day[] {
   return figures.map(({ periodEnd }) => periodEnd).filter((day) => day !== metOn);
 }
 
