@@ -10,7 +10,8 @@ import type { Headline } from './words.rules.js';
 
 /** The English sentence. */
 export function english(judgement: Judgement, headline: Headline, wording: Wording, need: Need | null): string {
-  const assumed = wording.assumed?.length ? ` Assumed, not stated by the source: ${wording.assumed.join(', ')}.` : '';
+  const names = (wording.assumed ?? []).map((field) => FIELD_EN[field] ?? field);
+  const assumed = names.length ? ` Assumed, not stated by the source: ${names.join(', ')}.` : '';
   return `${recordEn(judgement, wording)}${standingEn(judgement, headline, need)}${assumed}`;
 }
 
@@ -151,3 +152,23 @@ function promiseEn(target: Target, unit: string): string {
 function percentEn(share: Ratio): string {
   return `${percent(share)} %`;
 }
+
+/** Fields of a version as English words, for what is assumed. */
+const FIELD_EN: Record<string, string> = {
+  comparator: 'how it is compared',
+  value: 'the number',
+  upper: 'the upper limit',
+  tolerance: 'the tolerance',
+  missAllowed: 'the side on which missing is allowed',
+  measure: 'how it is measured',
+  aggregate: 'how it is read',
+  start: 'the first day',
+  due: 'the due day',
+  closes: 'whether it can come late',
+  baseline: 'the baseline',
+  cadence: 'how often figures come',
+  publicationLagDays: 'the publication lag',
+  graceDays: 'the grace',
+  trajectory: 'the path',
+  announcedOn: 'the day of announcement',
+};

@@ -168,6 +168,7 @@ const FIELD_ZH: Record<string, string> = {
   publicationLagDays: '公布时滞',
   graceDays: '宽限',
   trajectory: '进度安排',
+  announcedOn: '公布日',
 };
 
 function percentZh(share: Ratio): string {

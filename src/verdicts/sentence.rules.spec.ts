@@ -491,7 +491,7 @@ describe('the wording', () => {
     [
       'with fields that the source does not state',
       { assumed: ['due', 'publicationLagDays'] },
-      / Assumed, not stated by the source: due, publicationLagDays\.$/,
+      / Assumed, not stated by the source: the due day, the publication lag\.$/,
       /推定而来源未写明：期限、公布时滞。$/,
     ],
     ['with a field without a name', { assumed: ['unit'] }, /source: unit\.$/, /未写明：unit。$/],
