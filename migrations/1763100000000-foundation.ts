@@ -147,6 +147,13 @@ CREATE TABLE pledge (
   -- pairs of characters and words of both titles, for search
   words text[] NOT NULL
 );
+-- lists of a past day, by each filter and by the day of the promise
+CREATE INDEX pledge_jurisdiction ON pledge (jurisdiction_id);
+CREATE INDEX pledge_agency ON pledge (agency_id) WHERE agency_id IS NOT NULL;
+CREATE INDEX pledge_topic ON pledge (topic_id);
+CREATE INDEX pledge_programme ON pledge (programme_id) WHERE programme_id IS NOT NULL;
+CREATE INDEX pledge_words ON pledge USING gin (words);
+CREATE INDEX pledge_announced ON pledge (announced_on DESC, id DESC);
 
 CREATE TABLE target (
   id uuid PRIMARY KEY,
@@ -343,6 +350,9 @@ CREATE INDEX pledge_verdict_programme_due ON pledge_verdict (programme_id, coale
 CREATE INDEX pledge_verdict_programme_changed ON pledge_verdict (programme_id, changed_on DESC, pledge_id DESC) WHERE programme_id IS NOT NULL;
 CREATE INDEX pledge_verdict_programme_announced ON pledge_verdict (programme_id, announced_on DESC, pledge_id DESC) WHERE programme_id IS NOT NULL;
 CREATE INDEX pledge_verdict_goalpost_worst ON pledge_verdict (goalpost, severity, pledge_id) WHERE goalpost <> 'unchanged';
+CREATE INDEX pledge_verdict_goalpost_due ON pledge_verdict (goalpost, coalesce(due, 'infinity'::date), pledge_id) WHERE goalpost <> 'unchanged';
+CREATE INDEX pledge_verdict_goalpost_changed ON pledge_verdict (goalpost, changed_on DESC, pledge_id DESC) WHERE goalpost <> 'unchanged';
+CREATE INDEX pledge_verdict_goalpost_announced ON pledge_verdict (goalpost, announced_on DESC, pledge_id DESC) WHERE goalpost <> 'unchanged';
 CREATE INDEX pledge_verdict_words ON pledge_verdict USING gin (words);
 
 -- What a target's verdict is, day by day, as it was known position by position: half-open both ways (days x entries).
@@ -400,6 +410,12 @@ CREATE TABLE pledge_span (
 CREATE INDEX pledge_span_current ON pledge_span (pledge_id, on_from) WHERE known_to_entry IS NULL;
 CREATE INDEX pledge_span_worst ON pledge_span (severity, pledge_id) INCLUDE (on_from, on_to) WHERE known_to_entry IS NULL;
 CREATE INDEX pledge_span_worst_known ON pledge_span (severity, pledge_id) INCLUDE (on_from, on_to, known_from, known_to) WHERE known_from IS NOT NULL;
+-- lists of a past day in the other orders, as known now and as known then; spans are written by facts, not by time
+CREATE INDEX pledge_span_due ON pledge_span (coalesce(due, 'infinity'::date), pledge_id) INCLUDE (on_from, on_to) WHERE known_to_entry IS NULL;
+CREATE INDEX pledge_span_since ON pledge_span (on_from DESC, pledge_id DESC) INCLUDE (on_to) WHERE known_to_entry IS NULL;
+CREATE INDEX pledge_span_due_known ON pledge_span (coalesce(due, 'infinity'::date), pledge_id) INCLUDE (on_from, on_to, known_from, known_to) WHERE known_from IS NOT NULL;
+CREATE INDEX pledge_span_since_known ON pledge_span (on_from DESC, pledge_id DESC) INCLUDE (on_to, known_from, known_to) WHERE known_from IS NOT NULL;
+CREATE INDEX pledge_span_goalpost ON pledge_span (goalpost, severity, pledge_id) INCLUDE (on_from, on_to) WHERE goalpost <> 'unchanged';
 CREATE INDEX pledge_span_open_from ON pledge_span (known_from_entry) WHERE known_from IS NULL;
 CREATE INDEX pledge_span_open_to ON pledge_span (known_to_entry) WHERE known_to IS NULL AND known_to_entry IS NOT NULL;
 

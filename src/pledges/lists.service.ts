@@ -42,6 +42,8 @@ export interface PledgeLine extends RollUp {
 
 interface Order {
   by: string;
+  /** The pledge's id where the index of this order has it. */
+  id: string;
   type: string;
   isFalling: boolean;
 }
@@ -55,16 +57,16 @@ interface Ground {
   changedOn: string;
 }
 
-const WORST: Order = { by: 'v.severity', type: 'smallint', isFalling: false };
-const DUE: Order = { by: "coalesce(v.due, 'infinity'::date)", type: 'date', isFalling: false };
+const WORST: Order = { by: 'v.severity', id: 'v.pledge_id', type: 'smallint', isFalling: false };
+const DUE: Order = { by: "coalesce(v.due, 'infinity'::date)", id: 'v.pledge_id', type: 'date', isFalling: false };
 
 const PRESENT: Ground = {
   from: 'pledge_verdict v',
   orders: {
     worst: WORST,
     due: DUE,
-    changed: { by: 'v.changed_on', type: 'date', isFalling: true },
-    announced: { by: 'v.announced_on', type: 'date', isFalling: true },
+    changed: { by: 'v.changed_on', id: 'v.pledge_id', type: 'date', isFalling: true },
+    announced: { by: 'v.announced_on', id: 'v.pledge_id', type: 'date', isFalling: true },
   },
   columns: 'v',
   settledAt: 'v.settled_at',
@@ -76,8 +78,8 @@ const PAST: Ground = {
   orders: {
     worst: WORST,
     due: DUE,
-    changed: { by: 'v.on_from', type: 'date', isFalling: true },
-    announced: { by: 'p.announced_on', type: 'date', isFalling: true },
+    changed: { by: 'v.on_from', id: 'v.pledge_id', type: 'date', isFalling: true },
+    announced: { by: 'p.announced_on', id: 'p.id', type: 'date', isFalling: true },
   },
   columns: 'p',
   settledAt: 'NULL::timestamptz',
@@ -146,7 +148,7 @@ type Param = (value: unknown) => string;
 /** The rows of one page. Several headlines are walked one by one, each by its own index, and laid together. */
 function pageOf(
   ground: Ground,
-  { by, isFalling }: Order,
+  { by, id, isFalling }: Order,
   conditions: string[],
   severities: number[] | null,
   param: Param,
@@ -158,7 +160,7 @@ function pageOf(
     return `SELECT ${by} AS key, v.pledge_id, v.headline, v.goalpost, v.counts, v.due, ${ground.changedOn} AS changed_on,
         ${ground.settledAt} AS settled_at
       FROM ${ground.from}${where.length > 0 ? ` WHERE ${where.join(' AND ')}` : ''}
-      ORDER BY ${by} ${direction}, v.pledge_id ${direction} LIMIT ${limit}`;
+      ORDER BY ${by} ${direction}, ${id} ${direction} LIMIT ${limit}`;
   };
   if (severities === null) return rows([]);
   if (severities.length === 1) return rows([`v.severity = ${param(severities[0])}`]);
@@ -170,7 +172,7 @@ function pageOf(
 function momentConditions(asOf: Day, position: number | null, param: Param): string[] {
   const day = param(asOf);
   const known = spanIsKnown('v', position === null ? null : `${param(position)}::bigint`);
-  return [`v.on_from <= ${day}::date`, `v.on_to > ${day}::date`, known];
+  return [`p.announced_on <= ${day}::date`, `v.on_from <= ${day}::date`, `v.on_to > ${day}::date`, known];
 }
 
 function conditionsOf(filter: PledgeFilter, { columns }: Ground, param: Param): string[] {
@@ -196,11 +198,11 @@ function searched(q: string, columns: string, param: Param): string {
 }
 
 function behind(
-  { by, type, isFalling }: Order,
+  { by, id: row, type, isFalling }: Order,
   { key, id }: { key: string | number; id: string },
   param: Param,
 ): string {
-  return `(${by}, v.pledge_id) ${isFalling ? '<' : '>'} (${param(key)}::${type}, ${param(id)}::uuid)`;
+  return `(${by}, ${row}) ${isFalling ? '<' : '>'} (${param(key)}::${type}, ${param(id)}::uuid)`;
 }
 
 /** Checks the sort key in a cursor. */
