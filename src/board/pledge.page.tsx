@@ -260,11 +260,11 @@ function Target({ frame, target, place, of }: TargetPart & { place: number; of: 
             language={language}
             id={`chart-${target.id}`}
           />
-          <Figures frame={frame} target={target} />
+          <Figures frame={frame} target={target} place={place} />
         </div>
         <Why frame={frame} target={target} />
       </div>
-      <Versions frame={frame} target={target} />
+      <Versions frame={frame} target={target} place={place} />
     </section>
   );
 }
@@ -360,10 +360,8 @@ function Why({ frame, target }: TargetPart) {
   const day = dayOf(frame);
   const recompute = `/api/v1/targets/${target.id}/verdict?asOf=${day}${frame.knownAt === null ? '' : `&knownAt=${frame.knownAt}`}`;
   return (
-    <aside aria-labelledby={`why-${target.id}`}>
-      <h3 id={`why-${target.id}`}>
-        {t(`为什么这样判（规则第${frame.rulesVersion}版）`, `Why (rules, version ${frame.rulesVersion})`)}
-      </h3>
+    <div class="why">
+      <h3>{t(`为什么这样判（规则第${frame.rulesVersion}版）`, `Why (rules, version ${frame.rulesVersion})`)}</h3>
       <table class="axes">
         <caption class="hidden">{t('逐项判定和用到的数字', 'Each axis with the numbers that went in')}</caption>
         <tbody>
@@ -435,7 +433,7 @@ function Why({ frame, target }: TargetPart) {
         <a href={recompute}>{t('重算', 'Recompute')}</a>
         <a href={link(frame, '/rules')}>{t('规则', 'Rules')}</a>
       </p>
-    </aside>
+    </div>
   );
 }
 
@@ -516,7 +514,7 @@ const ALERTS: Record<string, { zh: string; en: string }> = {
   stage_above_first: { zh: '数据疑点：完工多于开工。', en: 'Data alert: more completed than started.' },
 };
 
-function Figures({ frame, target }: TargetPart) {
+function Figures({ frame, target, place }: TargetPart & { place: number }) {
   const { language } = frame;
   const t = say(language);
   if (target.figures.length === 0) {
@@ -525,7 +523,7 @@ function Figures({ frame, target }: TargetPart) {
     );
   }
   return (
-    <div class="scroll" role="region" tabIndex={0} aria-label={t('数字表', 'Table of figures')}>
+    <div class="scroll" role="region" tabIndex={0} aria-label={t(`目标${place}的数字表`, `Figures of target ${place}`)}>
       <table class="stack">
         <caption>{t(`数字表，${target.figures.length}行`, `Figures, ${target.figures.length}`)}</caption>
         <thead>
@@ -631,12 +629,12 @@ function unitOf(value: string, target: TargetView, language: Language): string {
   return value === '' || printed.startsWith('每') ? '' : printed.slice(1);
 }
 
-function Versions({ frame, target }: TargetPart) {
+function Versions({ frame, target, place }: TargetPart & { place: number }) {
   const { language } = frame;
   const t = say(language);
   if (target.versions.length < 2) return null;
   return (
-    <div class="scroll" role="region" tabIndex={0} aria-label={t('承诺的版本', 'Versions of the promise')}>
+    <div class="scroll" role="region" tabIndex={0} aria-label={t(`目标${place}的版本`, `Versions of target ${place}`)}>
       <table>
         <caption>
           {t('承诺的版本', 'Versions of the promise')}: {GOALPOST_WORDS[target.goalpost][language]}

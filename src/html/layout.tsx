@@ -98,22 +98,9 @@ export function Layout({ frame, title, children }: LayoutProps) {
           {t('跳到正文', 'Skip to content')}
         </a>
         <Header frame={frame} />
-        {frame.demo && (
-          <div class="bar demo">
-            <p class="wrap dense">
-              {t(
-                '这是示例：五份公开文件里的承诺与数字，由规则当场判定。',
-                'This is the demo: promises and figures from five published documents, judged by the rules.',
-              )}
-            </p>
-          </div>
-        )}
-        {frame.lateMinutes !== null && <LateBar frame={frame} />}
-        {past && <PastBar frame={frame} />}
         <main id="main" class="wrap" tabIndex={-1}>
           {children}
         </main>
-        {past && <PastBar frame={frame} again />}
         <Foot frame={frame} />
         <MarkDefinitions language={frame.language} />
       </body>
@@ -153,6 +140,18 @@ function Header({ frame }: { frame: Frame }) {
           </details>
         </div>
       </div>
+      {frame.demo && (
+        <div class="bar demo">
+          <p class="wrap dense">
+            {t(
+              '这是示例：五份公开文件里的承诺与数字，由规则当场判定。',
+              'This is the demo: promises and figures from five published documents, judged by the rules.',
+            )}
+          </p>
+        </div>
+      )}
+      {frame.lateMinutes !== null && <LateBar frame={frame} />}
+      {isPast(frame) && <PastBar frame={frame} />}
     </header>
   );
 }
@@ -191,16 +190,12 @@ function Hidden({ name, value }: { name: string; value: string }) {
 }
 
 /** Nobody may take another day for today: a bar under the header and again above the foot. */
-function PastBar({ frame, again = false }: { frame: Frame; again?: boolean }) {
+function PastBar({ frame }: { frame: Frame }) {
   const { language } = frame;
   const t = say(language);
   const day = dayOf(frame);
   return (
-    <div
-      class="bar past"
-      role={again ? undefined : 'region'}
-      aria-label={again ? undefined : t('所看的日期', 'Day shown')}
-    >
+    <div class="bar past">
       <div class="wrap dense">
         <strong>
           {t(
@@ -252,8 +247,9 @@ function Foot({ frame }: { frame: Frame }) {
   const { language, zone } = frame;
   const t = say(language);
   return (
-    <footer class="foot">
-      <div class="wrap">
+    <footer>
+      {isPast(frame) && <PastBar frame={frame} />}
+      <div class="foot wrap">
         <p class="prose">
           {t(
             '这里说的是公布了什么，不是发生了什么。没有记录不等于没有做。',

@@ -41,7 +41,6 @@ hr,.rule{border:0;border-top:1px solid var(--line);margin:0}
 .skip{position:absolute;left:-999rem;top:8px;padding:8px 16px;background:var(--bg);z-index:2}
 .skip:focus{left:16px}
 .wrap{max-width:1280px;margin:0 auto;padding-left:16px;padding-right:16px}
-.top{border-bottom:1px solid var(--line)}
 .top>.wrap{display:flex;flex-wrap:wrap;align-items:center;gap:4px 16px;padding-top:8px;padding-bottom:8px}
 .brand{font-weight:600;font-size:1.125rem;text-decoration:none;padding:4px 0}
 .nav ul{display:flex;flex-wrap:wrap;gap:0 16px}
@@ -60,7 +59,7 @@ button:hover,.button:hover{background:var(--surf)}
 button[aria-pressed=true]{background:var(--text);color:var(--bg);border-color:var(--text)}
 main{display:block;padding-top:16px;padding-bottom:32px}
 main:focus{outline:0}
-.head{display:grid;gap:8px;padding-bottom:16px}
+.head{display:grid;grid-template-columns:minmax(0,1fr);gap:8px;padding-bottom:16px}
 section{padding:16px 0;border-top:1px solid var(--line)}
 section>h2,section>.h2{margin-bottom:8px}
 .when{position:relative}
@@ -70,7 +69,7 @@ section>h2,section>.h2{margin-bottom:8px}
 .crumbs li{display:inline}
 .crumbs li+li::before{content:"/";margin:0 .5em;color:var(--text3)}
 
-.bar{border-bottom:1px solid var(--line);background:var(--wash,var(--sunk))}
+.bar{border-top:1px solid var(--line);background:var(--wash,var(--sunk))}
 .bar>.wrap{display:flex;flex-wrap:wrap;gap:4px 16px;align-items:center;padding-top:8px;padding-bottom:8px}
 .bar strong{flex:0 1 auto}
 .bar.past{background:var(--text);color:var(--page);border:0}
@@ -79,8 +78,9 @@ section>h2,section>.h2{margin-bottom:8px}
 .bar.past label{color:inherit}
 .call{background:var(--wash);border-left:4px solid var(--ink);padding:8px 16px}
 
-.foot{border-top:1px solid var(--line);font-size:.875rem;line-height:1.375rem;color:var(--text2);padding:16px 0 32px}
-.foot .wrap{display:grid;gap:12px}
+.top{border-bottom:1px solid var(--line)}
+footer{border-top:1px solid var(--line)}
+.foot{display:grid;gap:12px;font-size:.875rem;line-height:1.375rem;color:var(--text2);padding-top:16px;padding-bottom:32px}
 .foot ul{display:flex;flex-wrap:wrap;gap:4px 24px}
 .foot li{min-height:24px}
 .foot form{flex-wrap:wrap}
@@ -164,7 +164,7 @@ td.fits,th.fits{white-space:nowrap}
 .chip:hover{background:var(--surf)}
 mark{background:var(--sel);color:inherit}
 
-.target{display:grid;gap:8px}
+.target{display:grid;grid-template-columns:minmax(0,1fr);gap:8px}
 .target>h2{margin:0}
 .target .pair{margin-top:8px}
 .assumed{text-decoration:underline dotted;text-underline-offset:.25em;text-decoration-thickness:1px}
@@ -175,7 +175,7 @@ mark{background:var(--sel);color:inherit}
 .claim{border-left:4px solid var(--line);padding-left:16px}
 .pair{display:grid;gap:24px}
 .pair>*{min-width:0}
-aside p,aside ul{margin-top:8px}
+.why p,.why ul{margin-top:8px}
 .facts+h3{margin-top:16px}
 .facts{display:grid;grid-template-columns:auto 1fr;gap:2px 16px}
 .facts dt{color:var(--text2)}
@@ -246,6 +246,8 @@ h1{font-size:1.625rem;line-height:2.125rem}
 .foot button{min-height:28px}
 }
 @media (min-width:64em){
+.list{table-layout:fixed}
+.w-state{width:10.5rem}.w-number{width:7.5rem}.w-bullet{width:7.25rem}.w-share{width:5rem}.w-day{width:7rem}
 .wrap{padding-left:40px;padding-right:40px}
 .tones{grid-template-columns:repeat(5,minmax(0,1fr))}
 .pair{grid-template-columns:7fr 5fr;gap:40px}
@@ -253,6 +255,7 @@ h1{font-size:1.625rem;line-height:2.125rem}
 main{padding-top:24px}
 }
 @media (max-width:63.99em){
+.w-state{width:10.5rem}
 .list .wide{display:none}
 .list .fold{display:block}
 .list .fold .line{display:flex;flex-wrap:wrap;gap:2px 12px;align-items:center}
@@ -288,7 +291,7 @@ code{white-space:nowrap}
 .stack td.num{text-align:right}
 .top>.wrap{gap:4px 12px}.nav ul{gap:0 12px}
 }
-@media (prefers-reduced-motion:reduce){*{transition:none}}
+@media (prefers-reduced-motion:reduce){*{transition:none!important}}
 @media (forced-colors:active){
 .m-solid,.m-hollow,.m-dashed,.m-heavy,.m-line,.m-sign,.tonebar .seg{stroke:CanvasText}
 .m-solid,.m-spot,.m-level,.b-bar,.b-tick,.c-bar,.c-dot,.tonebar .seg{fill:CanvasText}
