@@ -256,7 +256,7 @@ describe('an earlier figure is revised', () => {
     const figure = await given.figure(indicatorId);
     const body = { ...(await given.figureBody({ value: '61' })), because: 'revised' };
     const answers = await Promise.all([1, 2, 3].map(() => post(`figures/${figure.id}/revisions`, body)));
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409, 409]);
   });
 
   it('only by its like', async () => {
@@ -547,7 +547,7 @@ describe('lists are walked', () => {
   it.each(['worst', 'due', 'changed', 'announced'])('by %s, each pledge once, also of a past day', async (sort) => {
     for (const moment of ['', '&asOf=2024-06-29', '&asOf=2024-06-30']) {
       const items = await walk(`sort=${sort}${moment}`);
-      expect(items.map(({ id }) => id).sort()).toEqual(pledges.map(({ id }) => id).sort());
+      expect(items.map(({ id }) => id).toSorted()).toEqual(pledges.map(({ id }) => id).toSorted());
     }
   });
 
@@ -583,7 +583,7 @@ describe('lists are walked', () => {
     for (const moment of ['', '&asOf=2024-06-30']) {
       const items = await walk(`${encodeURI(query)}${moment}&sort=due`);
       const ids = items.map(({ id }) => id).filter((id) => pledges.some((pledge) => pledge.id === id));
-      expect(ids.sort()).toEqual(pledges.flatMap(({ id }, n) => (found(n) ? id : [])).sort());
+      expect(ids.toSorted()).toEqual(pledges.flatMap(({ id }, n) => (found(n) ? id : [])).toSorted());
     }
   });
 
@@ -738,6 +738,6 @@ function sorted(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value)
       .map(([key, member]): [string, unknown] => [key, sorted(member)])
-      .sort(([one], [other]) => (one < other ? -1 : 1)),
+      .toSorted(([one], [other]) => (one < other ? -1 : 1)),
   );
 }

@@ -137,7 +137,7 @@ export class EntriesService {
        RETURNING id`,
       [JSON.stringify(rows), by.authorId, by.reviewerId ?? null, by.forced ?? false, this.clock.now()],
     );
-    return recorded.map(({ id }) => id).sort((one, other) => one - other);
+    return recorded.map(({ id }) => id).toSorted((one, other) => one - other);
   }
 
   /**

@@ -31,9 +31,10 @@ export class EtagInterceptor implements NestInterceptor {
 
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     const tag = await this.tagOf(request.url);
-    const tagged = () => reply.header('etag', tag).header('cache-control', 'no-cache');
+    const tagged = (): void => void reply.header('etag', tag).header('cache-control', 'no-cache');
     if (holds(request.headers['if-none-match'], tag)) {
-      tagged().code(304);
+      tagged();
+      void reply.code(304);
       return of(undefined);
     }
     return next.handle().pipe(tap(tagged));

@@ -12,7 +12,7 @@ export function wordsOf(texts: readonly (string | null)[]): string[] {
     }
     for (const word of latinOf(text ?? '')) words.add(word);
   }
-  return [...words].sort();
+  return [...words].toSorted();
 }
 
 /** What a pledge must have to be found by a query; empty when the query names nothing. A lone character stands for itself. */
@@ -20,7 +20,7 @@ export function wordsAsked(query: string): string[] {
   const words = new Set<string>();
   for (const run of runsOf(query)) for (const word of run.length === 1 ? run : pairsOf(run)) words.add(word);
   for (const word of latinOf(query)) words.add(word);
-  return [...words].sort();
+  return [...words].toSorted();
 }
 
 function runsOf(text: string): string[][] {
