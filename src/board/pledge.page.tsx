@@ -371,8 +371,7 @@ function Why({ frame, target }: TargetPart) {
                 {AXIS_WORDS[axis][language]}
               </th>
               <td>
-                <b>{word}</b>
-                <span class="quiet">{because}</span>
+                <b>{word}</b> <span class="quiet">{because}</span>
               </td>
             </tr>
           ))}
