@@ -5,6 +5,7 @@ import { CHAIN_START, chainOf } from '../src/entries/chain.rules.js';
 import { EntriesService } from '../src/entries/entries.service.js';
 import { ForgetKeysJob } from '../src/entries/forget-keys.job.js';
 import { SealJob } from '../src/standings/seal.job.js';
+import { VerifyService } from '../src/standings/verify.service.js';
 import { startApp, type TestApp } from './support/app.js';
 import { Asked, type AskedPledge } from './support/asked.js';
 
@@ -729,6 +730,58 @@ describe('what was known at an instant', () => {
     expect(tomorrow.body).toMatchObject({ code: 'as_of_in_future', errors: [{ pointer: '/asOf' }] });
     await get(`${address}?asOf=2024-06-30`).expect(200);
   });
+});
+
+describe('many write at once', () => {
+  it('on the same promises: nothing is lost, followers hold exactly the log, and what is kept is what the facts say', async () => {
+    const { id: indicatorId } = await given.indicator();
+    const pledges = await Promise.all([1, 2, 3].map(() => given.pledge({ indicatorId })));
+    const figures: string[] = [];
+    const statuses: number[] = [];
+    const followed: number[] = [];
+    let writing = true;
+
+    const write = async (writer: number): Promise<void> => {
+      for (let n = 0; n < 12; n++) {
+        const { targets, id } = pledges[(writer + n) % 3]!;
+        const day = `2024-0${1 + (n % 6)}-1${writer}`;
+        const body = await given.figureBody({ periodEnd: day, publishedOn: '2024-06-29', value: String(10 + n) });
+        const some = figures[(writer * 7 + n) % Math.max(1, figures.length)] ?? indicatorId;
+        const amended = { comparator: 'at_least', value: String(200 + n), start: '2024-01-01', due: '2024-12-31' };
+        const works: (() => ReturnType<typeof post>)[] = [
+          () => post(`indicators/${indicatorId}/figures`, body),
+          () => post(`figures/${some}/revisions`, { ...body, because: 'revised' }),
+          () => post('voids', { factKind: 'figure', factId: some, reason: '误录' }),
+          () => post(`targets/${targets[0]!.id}/versions`, { ...amended, kind: 'amendment', announcedOn: day }),
+          () => post(`pledges/${id}/notes`, { text: `${n}` }),
+        ];
+        const { status, body: answer } = await works[n % works.length]!();
+        statuses.push(status);
+        if (status === 201 && n % works.length < 2) figures.push(answer.id);
+      }
+    };
+    const follow = async (): Promise<void> => {
+      for (let next = 0, last = false; !last;) {
+        last = !writing;
+        const { body } = await get(`changes?limit=50&after=${next}`).expect(200);
+        followed.push(...body.items.map(({ position }: { position: number }) => position));
+        if (body.items.length > 0) last = false;
+        next = body.next;
+      }
+    };
+
+    const following = [follow()];
+    await Promise.all([0, 1, 2, 3, 4, 5, 6, 7].map(write));
+    writing = false;
+    await Promise.all(following);
+    expect(statuses.filter((status) => ![201, 404, 409].includes(status))).toEqual([]);
+    expect(statuses.filter((status) => status === 201).length).toBeGreaterThan(50);
+    const log = await app.db.query<{ position: number }[]>(
+      `SELECT position FROM entry WHERE kind NOT IN ('reference', 'rules') ORDER BY position`,
+    );
+    expect(followed).toEqual(log.map(({ position }) => position));
+    expect(await app.get(VerifyService).differences()).toEqual([]);
+  }, 60_000);
 });
 
 /** The same value with its keys in order: PostgreSQL keeps answers as jsonb. */
