@@ -161,7 +161,7 @@ JOIN figure f ON f.indicator_id = t.indicator_id
 JOIN entry e ON e.id = f.entry_id
 ${voidOf('f')}
 WHERE t.id = ANY($1) AND ${KNOWN}
-  AND (f.value IS NOT NULL OR f.target_id = t.id OR f.supersedes IS NOT NULL)
+  AND (f.value IS NOT NULL OR f.target_id = t.id)
 ORDER BY f.entry_id`;
 
 const DECISIONS = `
