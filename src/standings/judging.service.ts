@@ -42,13 +42,23 @@ export class JudgingService {
     );
   }
 
+  /** The government in whose calendar a target is judged. Throws target_not_found. */
+  async jurisdictionOf(targetId: string): Promise<string> {
+    const [row] = await this.db.query<{ jurisdiction_id: string }[]>(
+      'SELECT p.jurisdiction_id FROM target t JOIN pledge p ON p.id = t.pledge_id WHERE t.id = $1',
+      [targetId],
+    );
+    if (row === undefined) throw notFound();
+    return row.jurisdiction_id;
+  }
+
   /** A target's verdict recomputed from the facts, for a day and as known at a position of the log. */
   async verdictOf(
     targetId: string,
     { asOf, position }: Moment,
   ): Promise<Explained & { targetId: string; pledgeId: string }> {
     const [target] = await readHistories(this.db.manager, [targetId], position);
-    if (target === undefined) throw new Refusal('not_found', 'target_not_found', 'no such target');
+    if (target === undefined) throw notFound();
     const day = asOf ?? this.clock.today(target.zone);
     const verdict = judged(recordUpTo(target), dayNumber(day), target);
     if (verdict === null) {
@@ -92,4 +102,8 @@ function parsed(input: unknown): Question {
     if (!(error instanceof RuleRefusal)) throw error;
     throw new Refusal('unprocessable', 'rules_refuse', 'The rules cannot judge this.', [...error.errors]);
   }
+}
+
+function notFound(): Refusal {
+  return new Refusal('not_found', 'target_not_found', 'no such target');
 }

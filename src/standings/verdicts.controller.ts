@@ -22,9 +22,10 @@ export class VerdictsController {
     return this.judging.preview(request.body);
   }
 
-  /** A target's verdict, recomputed from the facts and explained. */
+  /** A target's verdict in its government's calendar, recomputed from the facts and explained. */
   @Get('targets/:id/verdict')
   async verdict(@Param('id', ParseUUIDPipe) id: string, @Query() query: MomentQuery): Promise<TargetVerdictView> {
-    return this.judging.verdictOf(id, await this.governments.momentOf(query.asOf, query.knownAt));
+    const jurisdictionId = await this.judging.jurisdictionOf(id);
+    return this.judging.verdictOf(id, await this.governments.momentOf(query.asOf, query.knownAt, jurisdictionId));
   }
 }
