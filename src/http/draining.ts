@@ -6,6 +6,8 @@ import { Config } from '../config.js';
 
 /** How long clients that keep a connection open have to use it once more and be told that it ends. */
 const LAST_WORD = 1_000;
+/** How long a request that is being answered may take to its end. */
+const LAST_ANSWER = 30_000;
 
 /**
  * The way from the signal to stop to the closed door, on which no request is lost: first `/health/ready` says 503 while
@@ -37,9 +39,10 @@ async function endConnections(server: HttpServer): Promise<void> {
   const ended = new Promise<void>((done) => Server.prototype.close.call(server, () => done()));
   await Promise.race([ended, sleep(LAST_WORD)]);
   server.closeIdleConnections();
-  await ended;
+  await Promise.race([ended, sleep(LAST_ANSWER)]);
+  server.closeAllConnections();
 }
 
 function sleep(milliseconds: number): Promise<void> {
-  return new Promise((done) => setTimeout(done, milliseconds));
+  return new Promise((done) => setTimeout(done, milliseconds).unref());
 }

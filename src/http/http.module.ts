@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE, HttpAdapterHost } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
 import type { FastifyInstance } from 'fastify';
@@ -22,8 +22,16 @@ import { strictValidation } from './validation.js';
     { provide: APP_PIPE, useFactory: strictValidation },
   ],
 })
-export class HttpModule {
-  constructor({ httpAdapter }: HttpAdapterHost, metrics: Metrics, draining: Draining) {
-    if (httpAdapter) addHooks(httpAdapter.getInstance<FastifyInstance>(), metrics, draining);
+export class HttpModule implements OnModuleInit {
+  constructor(
+    private readonly host: HttpAdapterHost,
+    private readonly metrics: Metrics,
+    private readonly draining: Draining,
+  ) {}
+
+  onModuleInit(): void {
+    // Tasks of the command line have no HTTP.
+    const fastify = this.host.httpAdapter?.getInstance<FastifyInstance>();
+    if (fastify) addHooks(fastify, this.metrics, this.draining);
   }
 }

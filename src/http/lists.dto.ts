@@ -7,6 +7,7 @@ import { CalendarDay, Instant } from './shapes.js';
 /** Which part of a list is asked for. */
 export class ListQuery {
   /** How many items at most. */
+  @ApiProperty({ required: false, type: 'integer' })
   @IsOptional()
   @Type(() => Number)
   @IsInt()

@@ -17,7 +17,7 @@ export class ParametersGuard implements CanActivate {
     const given = Object.keys(request.query as object);
     if (given.length === 0 || !request.url.startsWith('/api/')) return true;
     const known = this.parametersOf(context);
-    const unknown = known === 'checked by its DTO' ? [] : given.filter((name) => !known.has(name));
+    const unknown = given.filter((name) => (known === 'checked by its DTO' ? isOfAnyObject(name) : !known.has(name)));
     if (unknown.length === 0) return true;
     const message = 'is not a parameter of this address';
     const errors = unknown.map((name) => ({ pointer: `/${escapePointer(name)}`, code: 'unknown_field', message }));
@@ -33,6 +33,11 @@ export class ParametersGuard implements CanActivate {
     }
     return known;
   }
+}
+
+/** True for names that every object has, which validation would take for known. */
+function isOfAnyObject(name: string): boolean {
+  return name in Object.prototype;
 }
 
 /** Nest keeps a route's arguments under `<kind>:<index>`; one without a name takes all parameters into a DTO. */

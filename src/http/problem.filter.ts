@@ -69,7 +69,7 @@ export function problemOf(thrown: unknown, address: string): Problem {
   }
   const status = thrown instanceof HttpException ? thrown.getStatus() : statusOf(thrown);
   if (status < 400 || status >= 500) return problem(status === 503 ? 503 : 500, address);
-  return problem(status, address);
+  return problem(status, address, codeOf(thrown) === 'FST_ERR_BAD_URL' ? 'malformed_address' : undefined);
 }
 
 function problem(
@@ -89,6 +89,10 @@ function problem(
     instance: address.split('?', 1)[0]!,
     errors: errors.map(({ pointer, code, message }) => ({ pointer, code, detail: message })),
   };
+}
+
+function codeOf(thrown: unknown): unknown {
+  return ((thrown ?? {}) as { code?: unknown }).code;
 }
 
 function statusOf(thrown: unknown): number {

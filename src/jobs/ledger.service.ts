@@ -25,17 +25,17 @@ export class JobLedger implements BeforeApplicationShutdown {
     private readonly clock: Clock,
   ) {}
 
-  /** Looks whether there is work, and does it. */
+  /** Looks whether there is work, does it, and keeps how it went. */
   async look(schedule: string, job: Job): Promise<void> {
     if (this.stopping) return;
     await this.untilDone(async () => {
       const startedAt = this.clock.now();
+      const { state, result } = await this.carryOut(schedule, job);
       await this.db.query(
-        `INSERT INTO job_run (schedule, slot, state, started_at) VALUES ($1, NULL, 'running', $2)
-         ON CONFLICT (schedule, slot) DO UPDATE SET state = 'running', started_at = $2, ended_at = NULL, result = NULL`,
-        [schedule, startedAt],
+        `INSERT INTO job_run (schedule, slot, state, started_at, ended_at, result) VALUES ($1, NULL, $2, $3, $4, $5)
+         ON CONFLICT (schedule, slot) DO UPDATE SET state = $2, started_at = $3, ended_at = $4, result = $5`,
+        [schedule, state, startedAt, this.clock.now(), result],
       );
-      await this.end(schedule, null, job);
     });
   }
 
@@ -45,7 +45,7 @@ export class JobLedger implements BeforeApplicationShutdown {
     await this.untilDone(async () => {
       await this.writeDownSlots(schedule);
       for (let slot = await this.claim(schedule.name); slot; slot = await this.claim(schedule.name)) {
-        await this.end(schedule.name, slot, job);
+        await this.doSlot(schedule.name, slot, job);
       }
     });
   }
@@ -86,18 +86,24 @@ export class JobLedger implements BeforeApplicationShutdown {
     return rows[0]?.slot ?? null;
   }
 
-  private async end(schedule: string, slot: Date | null, job: Job): Promise<void> {
-    const [state, result] = await job.run().then(
-      (said) => ['done', said] as const,
-      (error: unknown) => {
-        this.logger.error(error instanceof Error ? error : String(error), schedule);
-        return ['failed', String(error)] as const;
-      },
-    );
-    await this.db.query(
-      'UPDATE job_run SET state = $3, ended_at = $4, result = $5 WHERE schedule = $1 AND slot IS NOT DISTINCT FROM $2',
-      [schedule, slot, state, this.clock.now(), result.slice(0, 2000)],
-    );
+  private async doSlot(schedule: string, slot: Date, job: Job): Promise<void> {
+    const { state, result } = await this.carryOut(schedule, job);
+    await this.db.query('UPDATE job_run SET state = $3, ended_at = $4, result = $5 WHERE schedule = $1 AND slot = $2', [
+      schedule,
+      slot,
+      state,
+      this.clock.now(),
+      result,
+    ]);
+  }
+
+  private async carryOut(schedule: string, job: Job): Promise<{ state: 'done' | 'failed'; result: string }> {
+    try {
+      return { state: 'done', result: await job.run() };
+    } catch (error) {
+      this.logger.error(error instanceof Error ? error : String(error), schedule);
+      return { state: 'failed', result: String(error).slice(0, 2000) };
+    }
   }
 
   /** A database that is away is a reason to look again at the next tick, not to fall over. */
