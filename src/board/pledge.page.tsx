@@ -1,4 +1,4 @@
-import { addDays } from '../clock/calendar.rules.js';
+import { type Day, addDays } from '../clock/calendar.rules.js';
 import { TargetChart } from '../html/charts/target.js';
 import { dayInProse, dayInTable, days, instantInZone } from '../html/dates.rules.js';
 import { type Language, bilingual, say } from '../html/language.rules.js';
@@ -163,7 +163,7 @@ function Promise({ frame, view }: Part) {
   );
 }
 
-function Source({ frame, source }: { frame: Frame; source: SourceView }) {
+function Source({ frame, source, day = source.publishedOn }: { frame: Frame; source: SourceView; day?: Day }) {
   const t = say(frame.language);
   const foreign = frame.language === 'en' ? 'zh-Hans' : undefined;
   return (
@@ -177,7 +177,7 @@ function Source({ frame, source }: { frame: Frame; source: SourceView }) {
         </>
       )}
       {t('，', ', ')}
-      <DayTime day={source.publishedOn} language={frame.language} />
+      <DayTime day={day} language={frame.language} />
       {t('公布', '')}
       {source.address !== null && (
         <>
@@ -208,7 +208,9 @@ function Contents({ frame, view }: Part) {
       {view.targets.map((target) => (
         <li class={`t-${HEADLINE_WORDS[target.headline].tone}`}>
           <a href={`#t-${target.id}`}>
-            <Mark headline={target.headline} /> <Text told={target.indicator} language={language} />
+            <Mark headline={target.headline} />
+            <Text told={target.indicator} language={language} />
+            {target.stage !== null && STAGE_WORDS[target.stage][language]}
           </a>{' '}
           <span class="tone">{HEADLINE_WORDS[target.headline][language]}</span>
         </li>
@@ -585,7 +587,7 @@ function FigureRow({ frame, figure, target }: TargetPart & { figure: FigureView 
         {figure.replaced && t('·已被更正', ', replaced')}
       </td>
       <td class="full">
-        <Source frame={frame} source={figure.source} />
+        <Source frame={frame} source={figure.source} day={figure.publishedOn} />
         {figure.locator !== null && (
           <span class="meta">
             {' '}

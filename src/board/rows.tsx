@@ -181,12 +181,10 @@ export function OnRecord({ line, language }: { line: TargetLine; language: Langu
   const t = say(language);
   if (line.measure === 'deliverable') {
     if (line.metOn !== null) return <>{t('已完成', 'delivered')}</>;
-    return (
-      <Nothing reason={line.delivery === 'in_progress' ? t('有动作', 'under way') : t('无记录', 'none on record')} />
-    );
+    return <Nothing reason={line.delivery === 'in_progress' ? t('有动作', 'under way') : t('无记录', 'none')} />;
   }
   if (line.achieved === null) {
-    const reason = line.delivery === 'claimed' ? t('只有说法', 'words only') : t('无记录', 'none on record');
+    const reason = line.delivery === 'claimed' ? t('只有说法', 'words only') : t('无记录', 'none');
     return line.share === null ? <Nothing reason={reason} /> : <>{percent(line.share, language)}</>;
   }
   return <Number printed={quantity(line.achieved, line.unit, language, line.limit.value)} />;

@@ -146,6 +146,8 @@ td.fits,th.fits{white-space:nowrap}
 .list .under{color:var(--text3);font-size:.75rem;line-height:1.125rem}
 .list .sentence{color:var(--text2);padding-top:2px}
 .list .others{white-space:nowrap}
+.list .others .mark{vertical-align:-4px;margin-left:2px}
+.list tbody tr:last-child td{border-bottom:0}
 .list .fold{display:none}
 .list tbody tr:target,.list tbody tr:hover{background:var(--surf)}
 .list .group th{background:none;height:auto;padding:20px 0 4px 8px;border-bottom:2px solid var(--ink)}
@@ -233,6 +235,7 @@ details>summary+*{margin-top:8px}
 .points{list-style:disc;padding-left:1.25em;display:grid;gap:4px}
 .order{columns:14rem;list-style:decimal;padding:8px 0 8px 1.75em}
 .contents{display:grid;gap:4px}
+.contents a{display:inline-flex;align-items:center;gap:6px;padding:1px 0}
 .swatch{width:56px;height:40px}
 .swatches{display:grid;grid-template-columns:repeat(auto-fill,minmax(150px,1fr));gap:12px}
 .swatch rect{stroke:var(--line)}
@@ -247,7 +250,7 @@ h1{font-size:1.625rem;line-height:2.125rem}
 }
 @media (min-width:64em){
 .list{table-layout:fixed}
-.w-state{width:10.5rem}.w-number{width:7.5rem}.w-bullet{width:7.25rem}.w-share{width:5rem}.w-day{width:7rem}
+.w-state{width:10.5rem}.w-number{width:6.75rem}.w-bullet{width:7.25rem}.w-share{width:4.75rem}.w-day{width:6.75rem}
 .wrap{padding-left:40px;padding-right:40px}
 .tones{grid-template-columns:repeat(5,minmax(0,1fr))}
 .pair{grid-template-columns:7fr 5fr;gap:40px}
