@@ -29,3 +29,26 @@ export class Refusal extends Error {
     this.name = 'Refusal';
   }
 }
+
+/** Collects what is wrong, field by field, so that it is refused all at once. */
+export class Faults {
+  private readonly fields: FieldRefusal[] = [];
+
+  add(pointer: string, code: string, message: string): void {
+    this.fields.push({ pointer, code, message });
+  }
+
+  addAll(fields: readonly FieldRefusal[]): void {
+    this.fields.push(...fields);
+  }
+
+  /** Throws what was collected, if anything was: under its own code where it is one thing, else under `code`. */
+  refuse(code: string): void {
+    const [first, second] = this.fields;
+    if (first === undefined) return;
+    if (second === undefined) {
+      throw new Refusal('unprocessable', first.code, `${first.pointer} ${first.message}`, this.fields);
+    }
+    throw new Refusal('unprocessable', code, 'what was sent is refused by rules, field by field', this.fields);
+  }
+}

@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../clock/clock.js';
 import { Refusal } from '../errors.js';
 import { chainOf } from './chain.rules.js';
+import { type Once, forgetKeys, once } from './keys.js';
 
 export const ENTRY_KINDS = [
   'pledge',
@@ -27,12 +28,6 @@ export interface Authorship {
   reviewerId?: string;
   forced?: boolean;
   once?: Once;
-}
-
-/** An `Idempotency-Key` and the SHA-256 of the request that it came with. */
-export interface Once {
-  key: string;
-  requestSha256: string;
 }
 
 /** What an entry is about and what it says. The body holds text, whole numbers, booleans and nulls, nothing else. */
@@ -82,7 +77,6 @@ interface OpenEntry {
   recorded_at: Date;
 }
 
-const A_DAY = 24 * 60 * 60 * 1000;
 const TRIES = 4;
 const STATE_KEPT_MS = 250;
 
@@ -104,7 +98,9 @@ export class EntriesService {
   async write<T>(by: Authorship, work: (tx: EntityManager) => Promise<T>): Promise<T> {
     for (let tries = 1; ; tries++) {
       try {
-        return await this.db.transaction((tx) => this.once(tx, by, work));
+        return await this.db.transaction((tx) =>
+          by.once ? once(tx, by.authorId, by.once, this.clock.now(), work) : work(tx),
+        );
       } catch (error) {
         if (tries === TRIES || !isLostRace(error)) throw error;
       }
@@ -253,52 +249,7 @@ export class EntriesService {
 
   /** Forgets the keys whose 24 hours are over, and says how many. */
   async forgetKeys(): Promise<number> {
-    const [, forgotten] = await this.db.query<[unknown, number]>('DELETE FROM idempotency_key WHERE used_at <= $1', [
-      this.keysFrom(),
-    ]);
-    return forgotten;
-  }
-
-  /** Waits for whoever holds the key: its claim is part of the holder's transaction. */
-  private async once<T>(tx: EntityManager, by: Authorship, work: (tx: EntityManager) => Promise<T>): Promise<T> {
-    if (!by.once) return work(tx);
-    const { key, requestSha256 } = by.once;
-    const claimed = await tx.query<{ key: string }[]>(
-      `INSERT INTO idempotency_key AS held (caller, key, request_sha256, used_at) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (caller, key) DO UPDATE
-         SET request_sha256 = excluded.request_sha256, used_at = excluded.used_at, response = NULL
-         WHERE held.used_at <= $5
-       RETURNING key`,
-      [by.authorId, key, requestSha256, this.clock.now(), this.keysFrom()],
-    );
-    if (claimed.length === 0) return this.answeredBefore<T>(tx, by.authorId, by.once);
-    const answer = await work(tx);
-    await tx.query('UPDATE idempotency_key SET response = $3 WHERE caller = $1 AND key = $2', [
-      by.authorId,
-      key,
-      JSON.stringify(answer),
-    ]);
-    return answer;
-  }
-
-  private async answeredBefore<T>(tx: EntityManager, caller: string, { key, requestSha256 }: Once): Promise<T> {
-    const [held] = await tx.query<{ request_sha256: string; response: T }[]>(
-      'SELECT request_sha256, response FROM idempotency_key WHERE caller = $1 AND key = $2',
-      [caller, key],
-    );
-    if (!held) throw new Refusal('conflict', 'idempotency_key_expired', 'the key has just expired: ask again');
-    if (held.request_sha256 !== requestSha256) {
-      throw new Refusal(
-        'unprocessable',
-        'idempotency_key_reused',
-        'this Idempotency-Key came with another request in the last 24 hours',
-      );
-    }
-    return held.response;
-  }
-
-  private keysFrom(): Date {
-    return new Date(this.clock.now().getTime() - A_DAY);
+    return forgetKeys(this.db.manager, this.clock.now());
   }
 }
 

@@ -3,16 +3,16 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Day } from '../clock/calendar.rules.js';
 import { Clock } from '../clock/clock.js';
 import { newId } from '../database/ids.js';
+import { inSets } from '../database/sets.js';
 import { type Authorship, EntriesService } from '../entries/entries.service.js';
-import { isVoid, stands, targetStands } from '../entries/known.rules.js';
-import { type FieldRefusal, Refusal } from '../errors.js';
+import { isVoid, stands } from '../entries/known.rules.js';
+import { Refusal } from '../errors.js';
 import type { Moment } from '../governments/governments.service.js';
 import { type KnownSource, SourcesService } from '../sources/sources.service.js';
 import { StandingsService } from '../standings/standings.service.js';
-import { MOST_FIGURES } from '../verdicts/parse.rules.js';
-import type { Measure } from '../verdicts/words.rules.js';
 import { type Because, Figure } from './figure.entity.js';
-import { type Statement, faultsOfFigure } from './figures.rules.js';
+import { refuseFigures } from './figure-faults.js';
+import type { Statement } from './figures.rules.js';
 
 /** A figure to be; an id only where the caller makes sure to publish it once. */
 export interface NewFigure extends Statement {
@@ -31,7 +31,7 @@ export interface FigureOfIndicator extends NewFigure {
 }
 
 /** A figure on its way into the log; `at` points to it in what was asked. */
-interface PlacedFigure extends FigureOfIndicator {
+export interface PlacedFigure extends FigureOfIndicator {
   at: string;
   supersedes: string | null;
   because: Because | null;
@@ -46,28 +46,6 @@ export interface KnownFigure extends Omit<Figure, 'entryId'> {
   /** The figure that supersedes it. */
   supersededBy: string | null;
   isVoid: boolean;
-}
-
-interface IndicatorOfFigure {
-  id: string;
-  measure: Measure;
-  timeZone: string;
-  figures: number;
-}
-
-interface TargetOfFigure {
-  id: string;
-  indicatorId: string;
-  stands: boolean;
-}
-
-interface Superseded {
-  id: string;
-  targetId: string | null;
-  publisherClass: string;
-  hasValue: boolean;
-  isVoid: boolean;
-  isSuperseded: boolean;
 }
 
 /** What was published about the indicators, figure by figure, and what superseded what. */
@@ -181,7 +159,8 @@ export class FiguresService {
 
   private async insert(tx: EntityManager, drafts: PlacedFigure[], by: Authorship): Promise<string[]> {
     if (drafts.length === 0) return [];
-    const sources = await this.refuse(tx, drafts);
+    const sources = byId(await this.sources.sources(tx, [...new Set(drafts.map(({ sourceId }) => sourceId))]));
+    await refuseFigures(tx, drafts, sources, (zone) => this.clock.today(zone));
     const rows = drafts.map(({ id = newId(), at: _at, ...draft }) => ({
       id,
       indicatorId: draft.indicatorId,
@@ -207,80 +186,9 @@ export class FiguresService {
       rows.map((row) => ({ kind: 'figure', targetId: row.targetId, factId: row.id, body: row })),
       by,
     );
-    await tx.insert(
-      Figure,
-      rows.map((row, at) => ({ ...row, entryId: entryIds[at]! })),
-    );
+    const figures = rows.map((row, at) => ({ ...row, entryId: entryIds[at]! }));
+    await inSets(figures, (set) => tx.insert(Figure, set));
     return rows.map(({ id }) => id);
-  }
-
-  /** Throws what the product does not take; answers the sources. */
-  private async refuse(tx: EntityManager, drafts: PlacedFigure[]): Promise<Map<string, KnownSource>> {
-    const ids = (of: (draft: PlacedFigure) => string | null): string[] => [
-      ...new Set(drafts.flatMap((draft) => of(draft) ?? [])),
-    ];
-    const sources = byId(
-      await this.sources.sources(
-        tx,
-        ids(({ sourceId }) => sourceId),
-      ),
-    );
-    const indicators = byId(
-      await indicatorsOf(
-        tx,
-        ids(({ indicatorId }) => indicatorId),
-      ),
-    );
-    const targets = byId(
-      await targetsOf(
-        tx,
-        ids(({ targetId }) => targetId),
-      ),
-    );
-    const superseded = byId(
-      await supersededOf(
-        tx,
-        ids(({ supersedes }) => supersedes),
-      ),
-    );
-
-    const faults: FieldRefusal[] = [];
-    for (const draft of drafts) {
-      const refuse = (field: string, code: string, message: string): void =>
-        void faults.push({ pointer: `${draft.at}/${field}`, code, message });
-      const indicator = indicators.get(draft.indicatorId);
-      const source = sources.get(draft.sourceId);
-      if (!source) refuse('sourceId', 'unknown_source', 'names no source');
-      if (!indicator) {
-        refuse('indicatorId', 'unknown_indicator', 'names no indicator');
-        continue;
-      }
-      faults.push(...faultsOfFigure(draft, indicator.measure, draft.at));
-      if (draft.publishedOn > this.clock.today(indicator.timeZone)) {
-        refuse('publishedOn', 'published_in_future', 'is a day to come in its jurisdiction');
-      }
-      const target = draft.targetId === null ? null : targets.get(draft.targetId);
-      if (target === undefined || target?.stands === false) refuse('targetId', 'unknown_target', 'names no target');
-      else if (target && target.indicatorId !== draft.indicatorId) {
-        refuse('targetId', 'target_of_other_indicator', 'names a target of another indicator');
-      }
-      if (draft.supersedes !== null && source) {
-        refuseSuperseding(superseded.get(draft.supersedes)!, draft, source.publisherClass, refuse);
-      }
-      indicator.figures++;
-      if (indicator.figures > MOST_FIGURES) {
-        refuse('indicatorId', 'too_many_figures', `an indicator has at most ${MOST_FIGURES} figures`);
-      }
-    }
-    if (faults.length > 0) {
-      throw new Refusal(
-        'unprocessable',
-        faults.length === 1 ? faults[0]!.code : 'figure_refused',
-        'this is not a figure that can be recorded',
-        faults,
-      );
-    }
-    return sources;
   }
 
   private async known(tx: EntityManager, id: string): Promise<KnownFigure> {
@@ -313,56 +221,6 @@ function selectFigure(asOf: string, position: string): string {
          AND (${asOf}::date IS NULL OR later.published_on <= ${asOf}) LIMIT 1) AS "supersededBy",
       ${isVoid('figure', position)} AS "isVoid"
     FROM figure JOIN entry ON entry.id = figure.entry_id`;
-}
-
-async function indicatorsOf(tx: EntityManager, ids: string[]): Promise<IndicatorOfFigure[]> {
-  return tx.query(
-    `SELECT indicator.id, indicator.measure, jurisdiction.time_zone AS "timeZone",
-       (SELECT count(*) FROM figure WHERE figure.indicator_id = indicator.id AND ${stands('figure', 'NULL')}) AS figures
-     FROM indicator JOIN jurisdiction ON jurisdiction.id = indicator.jurisdiction_id WHERE indicator.id = ANY($1)`,
-    [ids],
-  );
-}
-
-async function targetsOf(tx: EntityManager, ids: string[]): Promise<TargetOfFigure[]> {
-  if (ids.length === 0) return [];
-  return tx.query(
-    `SELECT id, indicator_id AS "indicatorId", ${targetStands('target', 'NULL')} AS stands FROM target WHERE id = ANY($1)`,
-    [ids],
-  );
-}
-
-async function supersededOf(tx: EntityManager, ids: string[]): Promise<Superseded[]> {
-  if (ids.length === 0) return [];
-  return tx.query(
-    `SELECT id, target_id AS "targetId", publisher_class AS "publisherClass", value IS NOT NULL AS "hasValue",
-       ${isVoid('figure', 'NULL')} AS "isVoid",
-       EXISTS (SELECT FROM figure later WHERE later.supersedes = figure.id AND ${stands('later', 'NULL')}) AS "isSuperseded"
-     FROM figure WHERE id = ANY($1)`,
-    [ids],
-  );
-}
-
-function refuseSuperseding(
-  earlier: Superseded,
-  { value, targetId }: PlacedFigure,
-  publisherClass: string,
-  refuse: (field: string, code: string, message: string) => void,
-): void {
-  if (earlier.isVoid)
-    throw new Refusal('conflict', 'figure_void', 'the figure was taken back: there is nothing to revise');
-  if (earlier.isSuperseded) {
-    throw new Refusal('conflict', 'already_superseded', 'another figure supersedes it already: revise that one');
-  }
-  if (earlier.publisherClass !== publisherClass) {
-    refuse('sourceId', 'other_publisher_class', 'a revision comes from a publisher of the same class');
-  }
-  // Otherwise the figure would leave targets that the revision does not reach.
-  if (earlier.hasValue !== (value !== null)) {
-    refuse('value', 'revision_of_other_kind', 'a number is revised by a number: else take it back and publish another');
-  } else if (!earlier.hasValue && earlier.targetId !== targetId) {
-    refuse('targetId', 'revision_of_other_target', 'speaks of another target: take it back and publish another');
-  }
 }
 
 function byId<Row extends { id: string }>(rows: Row[]): Map<string, Row> {

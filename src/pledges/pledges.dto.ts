@@ -41,7 +41,7 @@ import {
   type MissAllowed,
 } from '../verdicts/words.rules.js';
 import { SORTS, type PledgeFilter, type Sort } from './lists.service.js';
-import type { FigureOfPledge, LaterVersion, NewPledge, NewTarget, NewVersion } from './pledges.service.js';
+import type { FigureOfPledge, LaterVersion, NewPledge, NewTarget, NewVersion } from './drafts.js';
 import { ASSUMABLE, LATER_KINDS, type LaterKind } from './versions.rules.js';
 
 /** Where a level starts from. */
