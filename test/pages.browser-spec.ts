@@ -70,9 +70,8 @@ beforeAll(async () => {
   });
   await given.post(`targets/${second!.id}/checks`, { on: '2025-01-20', where: '市政府网站' });
   await given.post(`pledges/${rich.id}/notes`, { text: '与去年的口径不同。' });
-  const lifts = (await app.http.get(`/api/v1/pledges?q=${encodeURIComponent('老楼加装电梯')}`)).body.items[0] as {
-    id: string;
-  };
+  const lifts: string = (await app.http.get(`/api/v1/pledges?q=${encodeURIComponent('老楼加装电梯')}`)).body.items[0]
+    .id;
   addresses = {
     board: '/',
     'one headline': '/?headline=unreported',
@@ -80,11 +79,12 @@ beforeAll(async () => {
     list: '/pledges',
     search: `/pledges?q=${encodeURIComponent('电梯')}`,
     'nothing found': '/pledges?headline=withdrawn',
-    'one promise': `/pledges/${lifts.id}`,
+    'one promise': `/pledges/${lifts}`,
     'a promise with everything': `/pledges/${rich.id}`,
-    'a promise on a past day': `/pledges/${lifts.id}?asOf=2024-06-30`,
+    'a promise on a past day': `/pledges/${lifts}?asOf=2024-06-30`,
     marks: '/style',
     rules: '/rules',
+    jobs: '/jobs',
     'no such page': '/nowhere',
     'a day to come': '/?asOf=2031-01-01',
   };
@@ -119,9 +119,9 @@ const LANGUAGES = ['zh', 'en'] as const;
 /** What is wrong with a page: to axe, to somebody with a narrow screen, to the policy of its content. */
 async function examine(page: Page) {
   await page.addScriptTag({ content: AXE });
-  const light = await axe(page, 'axe.run()');
+  const light = await axe(page);
   await page.emulateMedia({ colorScheme: 'dark' });
-  const dark = await axe(page, `axe.run({ runOnly: ['color-contrast'] })`);
+  const dark = await axe(page, "runOnly: ['color-contrast']");
   const over: unknown[] = [];
   for (const width of [1280, 768, 360, 320]) {
     await page.setViewportSize({ width, height: 800 });
@@ -132,11 +132,13 @@ async function examine(page: Page) {
   return { light, dark, over, unlawful };
 }
 
-/** What axe finds wrong, a line each. */
-async function axe(page: Page, run: string): Promise<string[]> {
-  const { violations } = (await page.evaluate(run)) as {
-    violations: { id: string; nodes: { target: string[]; failureSummary: string }[] }[];
-  };
+type Violation = { id: string; nodes: { target: string[]; failureSummary: string }[] };
+
+/** What axe finds wrong, a line each; `rules` narrows what it looks for. */
+async function axe(page: Page, rules = ''): Promise<string[]> {
+  const { violations } = await page.evaluate<{ violations: Violation[] }>(
+    `axe.run({ resultTypes: ['violations'], ${rules} })`,
+  );
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.target.join(' ')} ${nodes[0]!.failureSummary}`);
 }
 
@@ -152,6 +154,7 @@ const NAMES = [
   'a promise on a past day',
   'marks',
   'rules',
+  'jobs',
   'no such page',
   'a day to come',
 ];
@@ -375,6 +378,21 @@ describe('the page of a promise', () => {
     expect(early.text).toContain('asOf=2024-01-02');
     await app.http.get('/pledges/0192f0c1-2345-7abc-8def-0123456789ab').set('accept', 'text/html').expect(404);
     await app.http.get('/pledges/nobody').set('accept', 'text/html').expect(404);
+  });
+});
+
+describe('the page of the jobs', () => {
+  it('says what ran, what failed and what waits', async () => {
+    await app.db.query(
+      `INSERT INTO job_run (schedule, slot, state, started_at, ended_at, result)
+       VALUES ('settle standings', NULL, 'failed', '2025-11-24T11:59:50+08:00', '2025-11-24T11:59:51+08:00', 'Error: away')`,
+    );
+    await at('/jobs?lang=en', async (page) => {
+      expect(await page.locator('h1').innerText()).toBe('1 of the jobs has failed.');
+      expect(await page.locator('main table').innerText()).toMatch(
+        /Settle verdicts\s+24\sNov\s2025, 11:59\s+failed\s+Error: away/,
+      );
+    });
   });
 });
 

@@ -8,6 +8,8 @@ import { type Address, addressOf } from './address.js';
 import { BoardService } from './board.service.js';
 import { FramesService } from './frames.service.js';
 import { frontPage } from './front.page.js';
+import { jobsPage } from './jobs.page.js';
+import { JobsService } from './jobs.service.js';
 import { listPage } from './list.page.js';
 import { PageFilter } from './page.filter.js';
 import { PledgePageService } from './pledge-page.service.js';
@@ -26,6 +28,7 @@ export class BoardController {
   constructor(
     private readonly board: BoardService,
     private readonly pledges: PledgePageService,
+    private readonly jobs: JobsService,
     private readonly frames: FramesService,
   ) {}
 
@@ -67,6 +70,12 @@ export class BoardController {
   @Get('rules')
   async rules(@Query() given: Given, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     sendPage(reply, rulesPage(await this.frameOf(addressOf(given), request)));
+  }
+
+  @Get('jobs')
+  async runs(@Query() given: Given, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const frame = await this.frameOf(addressOf(given), request);
+    sendPage(reply, jobsPage(frame, await this.jobs.jobs()));
   }
 
   /** Keeps the reader's choice of light or dark in a cookie and goes back. */

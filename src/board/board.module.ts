@@ -9,6 +9,7 @@ import { BoardService } from './board.service.js';
 import { CountsController } from './counts.controller.js';
 import { CountsService } from './counts.service.js';
 import { FramesService } from './frames.service.js';
+import { JobsService } from './jobs.service.js';
 import { LostController } from './lost.controller.js';
 import { PageFilter } from './page.filter.js';
 import { PledgePageService } from './pledge-page.service.js';
@@ -17,6 +18,6 @@ import { PledgePageService } from './pledge-page.service.js';
 @Module({
   imports: [ClockModule, EntriesModule, GovernmentsModule, PledgesModule, StandingsModule],
   controllers: [BoardController, CountsController, LostController],
-  providers: [BoardService, CountsService, FramesService, PledgePageService, PageFilter],
+  providers: [BoardService, JobsService, CountsService, FramesService, PledgePageService, PageFilter],
 })
 export class BoardModule {}

@@ -290,6 +290,12 @@ function Foot({ frame }: { frame: Frame }) {
             <a href={link(frame, '/style')}>{t('记号与图例', 'Marks and charts')}</a>
           </li>
           <li>
+            <a href={link(frame, '/rules')}>{t('规则', 'Rules')}</a>
+          </li>
+          <li>
+            <a href={link(frame, '/jobs')}>{t('作业', 'Jobs')}</a>
+          </li>
+          <li>
             <a href="/docs">{t('数据接口', 'API')}</a>
           </li>
           <li>{t('MIT许可', 'MIT licence')}</li>

@@ -154,6 +154,8 @@ td.fits,th.fits{white-space:nowrap}
 .list .group:first-child th{padding-top:8px}
 .group h2{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 12px}
 .group h2 .mark{align-self:center}
+.group>h2{margin:0}
+.group>p{margin-bottom:8px}
 .group p{font-weight:400;color:var(--text2);font-size:.875rem;line-height:1.375rem}
 .bullet{width:96px;height:14px;margin:4px 0}
 .b-track{fill:var(--track)}
@@ -235,7 +237,8 @@ details>summary+*{margin-top:8px}
 .points{list-style:disc;padding-left:1.25em;display:grid;gap:4px}
 .order{columns:14rem;list-style:decimal;padding:8px 0 8px 1.75em}
 .contents{display:grid;gap:4px}
-.contents a{display:inline-flex;align-items:center;gap:6px;padding:1px 0}
+.contents li{display:flex;flex-wrap:wrap;align-items:center;gap:2px 8px}
+.contents a{display:flex;align-items:center;gap:6px;padding:1px 0}
 .swatch{width:56px;height:40px}
 .swatches{display:grid;grid-template-columns:repeat(auto-fill,minmax(150px,1fr));gap:12px}
 .swatch rect{stroke:var(--line)}
