@@ -117,6 +117,22 @@ describe('standings', () => {
     expect(await flags(targetId)).toEqual(['unreported cleared', 'exceeded acknowledged']);
   });
 
+  it('shows the latest figures also where they move no word', async () => {
+    app.timeIs('2025-08-10T12:00:00+08:00');
+    const { targetId, indicatorId } = await target(app, on, { start: '2025-01-01', due: '2025-12-31', value: '1000' });
+    for (const [periodEnd, value] of [
+      ['2025-06-30', '200'],
+      ['2025-07-31', '220'],
+    ] as const) {
+      await figure(app, on, indicatorId, { value, periodEnd, periodStart: '2025-01-01', publishedOn: periodEnd });
+    }
+    const [row] = await app.db.query<{ explained: { headline: string; achieved: string; coveredTo: string } }[]>(
+      'SELECT explained FROM verdict WHERE target_id = $1',
+      [targetId],
+    );
+    expect(row?.explained).toMatchObject({ headline: 'far_behind', achieved: '220', coveredTo: '2025-07-31' });
+  });
+
   it('what is published today is news, not a correction', async () => {
     app.timeIs('2025-06-10T12:00:00+08:00');
     const { targetId, indicatorId } = await target(

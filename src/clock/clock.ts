@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Day } from './calendar.rules.js';
-import { dayAt } from './zone.rules.js';
+import { dayAt, startOfDay } from './zone.rules.js';
 
 const A_MINUTE = 60_000;
 
@@ -28,6 +28,11 @@ export class Clock implements OnModuleInit, OnApplicationShutdown {
     return dayAt(this.now(), zone);
   }
 
+  /** This instant, held for a piece of work that spans many zones and days. */
+  present(): Present {
+    return new Present(this.now());
+  }
+
   async onModuleInit(): Promise<void> {
     await this.measure();
     this.timer = setInterval(() => void this.measure(), A_MINUTE).unref();
@@ -45,5 +50,26 @@ export class Clock implements OnModuleInit, OnApplicationShutdown {
     } catch (error) {
       this.logger.warn(`the database's time could not be read, the last offset stands: ${String(error)}`);
     }
+  }
+}
+
+/** An instant that stands still; the day it is in a zone, and when a day begins there, are reckoned once each. */
+export class Present {
+  private readonly days = new Map<string, Day>();
+  private readonly begins = new Map<string, Date>();
+
+  constructor(readonly at: Date) {}
+
+  today(zone: string): Day {
+    let day = this.days.get(zone);
+    if (day === undefined) this.days.set(zone, (day = dayAt(this.at, zone)));
+    return day;
+  }
+
+  startOf(day: Day, zone: string): Date {
+    const key = `${day} ${zone}`;
+    let begin = this.begins.get(key);
+    if (begin === undefined) this.begins.set(key, (begin = startOfDay(day, zone)));
+    return begin;
   }
 }

@@ -1,4 +1,5 @@
 import { type Day, type DayNumber, dayText } from '../clock/calendar.rules.js';
+import type { Standing } from '../verdicts/standing.rules.js';
 import type { Step } from '../verdicts/timeline.rules.js';
 import type { Confidence, Delivery, Freshness, Goalpost, Headline, Pace, Timeliness } from '../verdicts/words.rules.js';
 
@@ -49,20 +50,22 @@ export const NO_END = 1_000_000;
 
 /** The stretches of a timeline. */
 export function stretchesOf(steps: readonly Step[]): Stretch[] {
-  return steps.map(({ on, standing }, at) => ({
-    from: on,
-    to: steps[at + 1]?.on ?? NO_END,
-    axes: {
-      headline: standing.headline,
-      delivery: standing.judged.delivered.delivery,
-      timeliness: standing.judged.timeliness,
-      pace: standing.judged.paced.pace,
-      freshness: standing.judged.freshness,
-      confidence: standing.confidence,
-      goalpost: standing.goalpost,
-      due: standing.scene.base.target.due === null ? null : dayText(standing.scene.base.target.due),
-    },
-  }));
+  return steps.map(({ on, standing }, at) => ({ from: on, to: steps[at + 1]?.on ?? NO_END, axes: axesOf(standing) }));
+}
+
+/** What a standing says in its words. */
+export function axesOf({ headline, judged, confidence, goalpost, scene }: Standing): Axes {
+  const { due } = scene.base.target;
+  return {
+    headline,
+    delivery: judged.delivered.delivery,
+    timeliness: judged.timeliness,
+    pace: judged.paced.pace,
+    freshness: judged.freshness,
+    confidence,
+    goalpost,
+    due: due === null ? null : dayText(due),
+  };
 }
 
 /** The first changes of a target: its history up to today is backfill, its present state the first thing told. */

@@ -20,7 +20,7 @@ import type {
   PublisherClass,
 } from '../verdicts/words.rules.js';
 import type { Because } from './changes.rules.js';
-import type { Kept, TargetHistory } from './history.rules.js';
+import { type Kept, type Recordings, type TargetHistory, entriesOf } from './history.rules.js';
 
 interface TargetRow {
   target_id: string;
@@ -28,18 +28,14 @@ interface TargetRow {
   zone: string;
   unit_zh: string;
   unit_en: string | null;
-  recorded_at: Date;
   voided_by: number | null;
-  void_batch: string | null;
 }
 
 /** A fact's row: the target, its entry, and the entry of its void. */
 interface FactRow {
   target_id: string;
   entry_id: number;
-  batch: string;
   voided_by: number | null;
-  void_batch: string | null;
 }
 
 interface VersionRow extends FactRow {
@@ -95,82 +91,95 @@ export async function readHistories(
   position: number | null = null,
 ): Promise<TargetHistory[]> {
   if (targetIds.length === 0) return [];
-  const ids = [targetIds, position];
-  const targets = await tx.query<TargetRow[]>(TARGETS, ids);
-  const versions = groupByTarget(await tx.query<VersionRow[]>(VERSIONS, ids), versionOf);
-  const figures = groupByTarget(await tx.query<FigureRow[]>(FIGURES, ids), figureOf);
-  const decisions = groupByTarget(await tx.query<DecisionRow[]>(DECISIONS, ids), decisionOf);
+  const read = position === null ? COMMITTED : KNOWN;
+  const parameters = position === null ? [targetIds] : [targetIds, position];
+  const targets = await tx.query<TargetRow[]>(read.targets, parameters);
+  const versions = groupByTarget(await tx.query<VersionRow[]>(read.versions, parameters), versionOf);
+  const figures = groupByTarget(await tx.query<FigureRow[]>(read.figures, parameters), figureOf);
+  const decisions = groupByTarget(await tx.query<DecisionRow[]>(read.decisions, parameters), decisionOf);
   return targets.map((row) => ({
     targetId: row.target_id,
     pledgeId: row.pledge_id,
     zone: row.zone,
     unitZh: row.unit_zh,
     unitEn: row.unit_en,
-    recordedAt: row.recorded_at,
     pledgeVoidedBy: row.voided_by,
-    pledgeVoidBatch: row.void_batch,
     versions: versions.get(row.target_id) ?? [],
     figures: figures.get(row.target_id) ?? [],
     decisions: decisions.get(row.target_id) ?? [],
   }));
 }
 
-/** SQL of the entry that took a fact back, as far as known. */
-function voidOf(fact: string): string {
-  return `LEFT JOIN LATERAL (
-    SELECT void.entry_id AS voided_by, taken.xact::text AS void_batch FROM void JOIN entry taken ON taken.id = void.entry_id
-    WHERE void.fact_id = ${fact}.id AND ($2::bigint IS NULL OR taken.position <= $2)
-  ) AS gone ON true`;
+/** When each entry behind histories was recorded, and with which transaction: what to go through step by step. */
+export async function readRecordings(tx: EntityManager, histories: readonly TargetHistory[]): Promise<Recordings> {
+  const entries = await tx.query<{ id: number; batch: string; recorded_at: Date }[]>(
+    'SELECT id, xact::text AS batch, recorded_at FROM entry WHERE id = ANY($1)',
+    [[...new Set(histories.flatMap(entriesOf))]],
+  );
+  return new Map(entries.map(({ id, batch, recorded_at }) => [id, { batch, at: recorded_at }]));
 }
 
-const FACT = 'e.id AS entry_id, e.xact::text AS batch, gone.voided_by, gone.void_batch';
-const KNOWN = '($2::bigint IS NULL OR e.position <= $2)';
+const COMMITTED = statements(
+  () => '',
+  (fact) => `LEFT JOIN void AS gone ON gone.fact_id = ${fact}.id`,
+);
 
-const TARGETS = `
-SELECT t.id AS target_id, t.pledge_id, j.time_zone AS zone, u.zh AS unit_zh, u.en AS unit_en, e.recorded_at,
-       gone.voided_by, gone.void_batch
+/** The same as known at position $2: what the log has up to there. */
+const KNOWN = statements(
+  (entry) => `JOIN entry AS told ON told.id = ${entry} AND told.position <= $2`,
+  (fact) => `LEFT JOIN LATERAL (
+    SELECT void.entry_id FROM void JOIN entry AS taken ON taken.id = void.entry_id
+    WHERE void.fact_id = ${fact}.id AND taken.position <= $2
+  ) AS gone ON true`,
+);
+
+/** `told` is SQL that keeps what is known by an entry, `taken` SQL of the void of a fact. */
+function statements(told: (entry: string) => string, taken: (fact: string) => string) {
+  return {
+    targets: `
+SELECT t.id AS target_id, t.pledge_id, j.time_zone AS zone, u.zh AS unit_zh, u.en AS unit_en, gone.entry_id AS voided_by
 FROM target t
 JOIN pledge p ON p.id = t.pledge_id
 JOIN jurisdiction j ON j.id = p.jurisdiction_id
 JOIN indicator i ON i.id = t.indicator_id
 JOIN unit u ON u.id = i.unit_id
-JOIN version v ON v.target_id = t.id AND v.kind = 'original'
-JOIN entry e ON e.id = v.entry_id
-${voidOf('p')}
-WHERE t.id = ANY($1) AND ${KNOWN}
-ORDER BY t.id`;
+${told("(SELECT v.entry_id FROM version v WHERE v.target_id = t.id AND v.kind = 'original')")}
+${taken('p')}
+WHERE t.id = ANY($1)
+ORDER BY t.id`,
 
-const VERSIONS = `
-SELECT v.target_id, ${FACT}, v.kind, v.announced_on, v.comparator, v.value, v.upper, v.tolerance, v.miss_allowed,
-       v.measure, v.aggregate, v.start, v.due, v.closes, v.baseline_value, v.baseline_on, v.cadence,
-       v.publication_lag_days, v.grace_days, v.trajectory, v.assumed
+    versions: `
+SELECT v.target_id, v.entry_id, gone.entry_id AS voided_by, v.kind, v.announced_on, v.comparator, v.value, v.upper,
+       v.tolerance, v.miss_allowed, v.measure, v.aggregate, v.start, v.due, v.closes, v.baseline_value, v.baseline_on,
+       v.cadence, v.publication_lag_days, v.grace_days, v.trajectory, v.assumed
 FROM version v
-JOIN entry e ON e.id = v.entry_id
-${voidOf('v')}
-WHERE v.target_id = ANY($1) AND ${KNOWN}
-ORDER BY v.entry_id`;
+${told('v.entry_id')}
+${taken('v')}
+WHERE v.target_id = ANY($1)
+ORDER BY v.entry_id`,
 
-// An indicator's figures count for every target on it; what a figure says in shares and words only for the one it names.
-const FIGURES = `
-SELECT t.id AS target_id, ${FACT}, f.id, f.supersedes, f.publisher_class, f.form, f.period_start, f.period_end,
-       f.value, f.bound, f.standing, f.published_on, f.because,
+    // An indicator's figures count for every target on it; what a figure says in shares and words only for the one it names.
+    figures: `
+SELECT t.id AS target_id, f.entry_id, gone.entry_id AS voided_by, f.id, f.supersedes, f.publisher_class, f.form,
+       f.period_start, f.period_end, f.value, f.bound, f.standing, f.published_on, f.because,
        CASE WHEN f.target_id = t.id THEN f.stated_share END AS stated_share,
        CASE WHEN f.target_id = t.id THEN f.claim END AS claim
 FROM target t
 JOIN figure f ON f.indicator_id = t.indicator_id
-JOIN entry e ON e.id = f.entry_id
-${voidOf('f')}
-WHERE t.id = ANY($1) AND ${KNOWN}
-  AND (f.value IS NOT NULL OR f.target_id = t.id)
-ORDER BY f.entry_id`;
+${told('f.entry_id')}
+${taken('f')}
+WHERE t.id = ANY($1) AND (f.value IS NOT NULL OR f.target_id = t.id)
+ORDER BY f.entry_id`,
 
-const DECISIONS = `
-SELECT d.target_id, ${FACT}, d."on", d.delivery
+    decisions: `
+SELECT d.target_id, d.entry_id, gone.entry_id AS voided_by, d."on", d.delivery
 FROM decision d
-JOIN entry e ON e.id = d.entry_id
-${voidOf('d')}
-WHERE d.target_id = ANY($1) AND ${KNOWN}
-ORDER BY d.entry_id`;
+${told('d.entry_id')}
+${taken('d')}
+WHERE d.target_id = ANY($1)
+ORDER BY d.entry_id`,
+  };
+}
 
 function versionOf(row: VersionRow): Version {
   return {
@@ -232,7 +241,7 @@ function groupByTarget<Row extends FactRow, Fact extends { readonly order: numbe
   const groups = new Map<string, Kept<Fact>[]>();
   for (const row of rows) {
     const because = 'because' in row ? (row.because as Because | null) : null;
-    const kept = { fact: factOf(row), batch: row.batch, voidedBy: row.voided_by, voidBatch: row.void_batch, because };
+    const kept = { fact: factOf(row), voidedBy: row.voided_by, because };
     const group = groups.get(row.target_id);
     if (group) group.push(kept);
     else groups.set(row.target_id, [kept]);

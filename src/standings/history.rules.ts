@@ -5,10 +5,7 @@ import type { Because } from './changes.rules.js';
 /** A fact with its place in the log, and the place of what took it back. `order` of the fact is its entry. */
 export interface Kept<Fact extends { readonly order: number }> {
   fact: Fact;
-  /** the transaction it came with: facts of one transaction became known together */
-  batch: string;
   voidedBy: number | null;
-  voidBatch: string | null;
   because?: Because | null;
 }
 
@@ -19,14 +16,14 @@ export interface TargetHistory {
   zone: string;
   unitZh: string;
   unitEn: string | null;
-  /** the instant at which its original version was recorded */
-  recordedAt: Date;
   pledgeVoidedBy: number | null;
-  pledgeVoidBatch: string | null;
   versions: Kept<Version>[];
   figures: Kept<Figure>[];
   decisions: Kept<Decision>[];
 }
+
+/** Of entries: the instant at which each was recorded, and the transaction it came with; those of one became known together. */
+export type Recordings = ReadonlyMap<number, { batch: string; at: Date }>;
 
 /** What stands of a history when everything up to an entry was known. Without versions where the pledge is void. */
 export function recordUpTo(history: TargetHistory, entry = Infinity): Record {
@@ -41,13 +38,21 @@ export function recordUpTo(history: TargetHistory, entry = Infinity): Record {
 
 /** The entry by which what is known of a target last grew: its newest fact or void. */
 export function newestEntry(history: TargetHistory): number {
-  return Math.max(...entriesOf(history).map(({ entry }) => entry));
+  return Math.max(...entriesOf(history));
+}
+
+/** The entry by which a target came to be: its original version. */
+export function firstEntry({ versions }: TargetHistory): number {
+  return versions.find(({ fact }) => fact.kind === 'original')!.fact.order;
 }
 
 /** The entries up to which something new was known at once, from the earlier to the later: one a transaction. */
-export function knownMoments(histories: readonly TargetHistory[]): number[] {
+export function knownMoments(histories: readonly TargetHistory[], recordings: Recordings): number[] {
   const last = new Map<string, number>();
-  for (const { entry, batch } of histories.flatMap(entriesOf)) last.set(batch, Math.max(entry, last.get(batch) ?? 0));
+  for (const entry of histories.flatMap(entriesOf)) {
+    const { batch } = recordings.get(entry)!;
+    last.set(batch, Math.max(entry, last.get(batch) ?? 0));
+  }
   return [...last.values()].sort((a, b) => a - b);
 }
 
@@ -60,18 +65,20 @@ export function becauseOf(history: TargetHistory): Because {
   return isFact ? 'recorded_late' : 'entry_error';
 }
 
+/** Every entry behind a history: its facts and voids. */
+export function entriesOf({ versions, figures, decisions, pledgeVoidedBy }: TargetHistory): number[] {
+  const entries: number[] = pledgeVoidedBy === null ? [] : [pledgeVoidedBy];
+  for (const facts of [versions, figures, decisions]) {
+    for (const { fact, voidedBy } of facts) {
+      entries.push(fact.order);
+      if (voidedBy !== null) entries.push(voidedBy);
+    }
+  }
+  return entries;
+}
+
 function standing<Fact extends { readonly order: number }>(kept: readonly Kept<Fact>[], entry: number): Fact[] {
   return kept
     .filter(({ fact, voidedBy }) => fact.order <= entry && (voidedBy === null || voidedBy > entry))
     .map(({ fact }) => fact);
-}
-
-function entriesOf(history: TargetHistory): { entry: number; batch: string }[] {
-  const entries: { entry: number; batch: string }[] = [];
-  for (const { fact, batch, voidedBy, voidBatch } of [...history.versions, ...history.figures, ...history.decisions]) {
-    entries.push({ entry: fact.order, batch });
-    if (voidedBy !== null) entries.push({ entry: voidedBy, batch: voidBatch! });
-  }
-  if (history.pledgeVoidedBy !== null) entries.push({ entry: history.pledgeVoidedBy, batch: history.pledgeVoidBatch! });
-  return entries;
 }

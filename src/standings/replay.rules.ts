@@ -1,6 +1,6 @@
 import { timelineOf } from '../verdicts/timeline.rules.js';
 import { type Axes, type Stretch, sameAxes, stretchesOf } from './changes.rules.js';
-import { type TargetHistory, knownMoments, recordUpTo } from './history.rules.js';
+import { type Recordings, type TargetHistory, knownMoments, recordUpTo } from './history.rules.js';
 import { type RollUp, rollUpStretches, sameRollUp } from './roll-up.rules.js';
 
 /** A stretch of days as known from an entry on, up to another; null: still. */
@@ -13,18 +13,18 @@ export interface Span<Says> {
 }
 
 /** Every span a target ever had, from its facts alone: what settling wrote step by step, found anew. */
-export function targetSpansOf(history: TargetHistory): Span<Axes>[] {
+export function targetSpansOf(history: TargetHistory, recordings: Recordings): Span<Axes>[] {
   return replay(
-    knownMoments([history]),
+    knownMoments([history], recordings),
     (entry) => stretchesUpTo(history, entry).map(({ from, to, axes }) => ({ from, to, says: axes })),
     sameAxes,
   );
 }
 
 /** The same for a pledge, from the facts of all its targets. */
-export function pledgeSpansOf(histories: readonly TargetHistory[]): Span<RollUp>[] {
+export function pledgeSpansOf(histories: readonly TargetHistory[], recordings: Recordings): Span<RollUp>[] {
   return replay(
-    knownMoments(histories),
+    knownMoments(histories, recordings),
     (entry) =>
       rollUpStretches(histories.map((history) => stretchesUpTo(history, entry))).map(({ from, to, rollUp }) => ({
         from,

@@ -5,8 +5,8 @@ import { Clock } from '../clock/clock.js';
 import { RULES_VERSION } from '../verdicts/verdict.rules.js';
 import { severityOf } from '../verdicts/words.rules.js';
 import { axesOn } from './changes.rules.js';
-import type { TargetHistory } from './history.rules.js';
-import { readHistories } from './histories.js';
+import type { Recordings, TargetHistory } from './history.rules.js';
+import { readHistories, readRecordings } from './histories.js';
 import { pledgeSpansOf, type Span, targetSpansOf } from './replay.rules.js';
 import { settleTarget } from './settling.rules.js';
 import { dayOrEnd } from './spans.js';
@@ -66,27 +66,33 @@ export class ReplayService {
     const targets = await tx.query<{ id: string }[]>('SELECT id FROM target WHERE pledge_id = ANY($1)', [pledgeIds]);
     const found: string[] = [];
     const histories: TargetHistory[] = [];
-    for (const history of await readHistories(
+    const all = await readHistories(
       tx,
       targets.map(({ id }) => id),
-    )) {
-      const fault = faultOf(history);
+    );
+    const recordings = await readRecordings(tx, all);
+    for (const history of all) {
+      const fault = faultOf(history, recordings);
       if (fault === null) histories.push(history);
       else found.push(`target ${history.targetId}: its rule throws, ${fault}`);
     }
     return [
       ...found,
-      ...(await this.spanDifferences(tx, histories)),
-      ...(await this.rollUpDifferences(tx, pledgeIds, histories)),
+      ...(await this.spanDifferences(tx, histories, recordings)),
+      ...(await this.rollUpDifferences(tx, pledgeIds, histories, recordings)),
       ...(await this.verdictDifferences(tx, histories)),
     ];
   }
 
-  private async spanDifferences(tx: EntityManager, histories: TargetHistory[]): Promise<string[]> {
+  private async spanDifferences(
+    tx: EntityManager,
+    histories: TargetHistory[],
+    recordings: Recordings,
+  ): Promise<string[]> {
     const expected = new Map(
       histories.map((history) => [
         history.targetId,
-        targetSpansOf(history).map(({ says, ...span }) =>
+        targetSpansOf(history, recordings).map(({ says, ...span }) =>
           lineOf(span, [
             says.headline,
             says.delivery,
@@ -113,13 +119,15 @@ export class ReplayService {
     tx: EntityManager,
     pledgeIds: string[],
     histories: TargetHistory[],
+    recordings: Recordings,
   ): Promise<string[]> {
     const expected = new Map(
       pledgeIds.map((id) => [
         id,
-        pledgeSpansOf(histories.filter(({ pledgeId }) => pledgeId === id)).map(({ says, ...span }) =>
-          lineOf(span, [says.headline, says.goalpost, says.due]),
-        ),
+        pledgeSpansOf(
+          histories.filter(({ pledgeId }) => pledgeId === id),
+          recordings,
+        ).map(({ says, ...span }) => lineOf(span, [says.headline, says.goalpost, says.due])),
       ]),
     );
     const stored = await tx.query<{ id: string; line: string }[]>(
@@ -181,9 +189,9 @@ export class ReplayService {
 }
 
 /** Why a target cannot be judged; null where it can. */
-function faultOf(history: TargetHistory): string | null {
+function faultOf(history: TargetHistory, recordings: Recordings): string | null {
   try {
-    targetSpansOf(history);
+    targetSpansOf(history, recordings);
     return null;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

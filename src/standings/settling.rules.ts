@@ -1,15 +1,18 @@
 import { type Day, type DayNumber, dayNumber, dayText } from '../clock/calendar.rules.js';
 import { type Explained, explain } from '../verdicts/explain.rules.js';
-import { nextStepAfter, stepOn, timelineOf } from '../verdicts/timeline.rules.js';
+import { type Record, type Standing, standingOf } from '../verdicts/standing.rules.js';
+import { timelineOf } from '../verdicts/timeline.rules.js';
 import { severityOf } from '../verdicts/words.rules.js';
 import {
   type Axes,
   type Change,
   type Stretch,
+  axesOf,
   axesOn,
   correctedChanges,
   firstChanges,
   ruleChanges,
+  sameAxes,
   stretchesOf,
   timedChanges,
 } from './changes.rules.js';
@@ -27,7 +30,7 @@ export type Occasion = 'time' | 'fact' | 'rules';
 
 /** Where a target stands after settling; `explained` is null where it left the board (void). */
 export interface Settlement {
-  stretches: Stretch[];
+  stretches: readonly Stretch[];
   changes: Change[];
   explained: Explained | null;
   axes: Axes | null;
@@ -46,22 +49,34 @@ export function settleTarget(
   occasion: Occasion,
 ): Settlement {
   const now = dayNumber(today);
-  const steps = timelineOf(recordUpTo(history));
-  const stretches = stretchesOf(steps);
-  const step = stepOn(steps, now);
-  const next = nextStepAfter(steps, now);
-  const changesOn = next === null ? null : dayText(next);
+  const record = recordUpTo(history);
+  const standing = standingOf(record, now);
+  const stretches = stretchesFor(record, standing, now, before, occasion);
+  const next = stretches.find(({ from }) => from > now)?.from ?? null;
   const axes = axesOn(stretches, now);
   return {
     stretches,
     changes: changesOf(history, stretches, now, before, occasion),
-    explained: step === undefined ? null : explain(step.standing, now, next, history),
+    explained: standing === null ? null : explain(standing, now, next, history),
     axes,
     severity: axes === null ? 0 : severityOf(axes.headline),
     firstPublishedOn: before?.firstPublishedOn ?? today,
-    changesOn,
+    changesOn: next === null ? null : dayText(next),
     headlineSince: dayText(headlineSince(stretches, now)),
   };
+}
+
+/** The days of a target. Where nothing but time has gone on they are known already: today says whether they hold. */
+function stretchesFor(
+  record: Record,
+  standing: Standing | null,
+  now: DayNumber,
+  before: Settled | null,
+  occasion: Occasion,
+): readonly Stretch[] {
+  const known = occasion === 'time' && before !== null ? axesOn(before.stretches, now) : null;
+  if (known !== null && standing !== null && sameAxes(known, axesOf(standing))) return before!.stretches;
+  return stretchesOf(timelineOf(record));
 }
 
 function changesOf(

@@ -5,49 +5,59 @@ import { type Axes, NO_END, type Stretch, sameAxes } from './changes.rules.js';
 import type { Span } from './replay.rules.js';
 import { type RollUp, type RollUpStretch, sameRollUp } from './roll-up.rules.js';
 
-/** A span that stands in the newest knowledge. */
-interface SpanRow {
-  on_from: Day;
-  on_to: Day;
-  known_from_entry: number;
-}
+/** A pledge's span that stands in the newest knowledge. */
+type PledgeSpanRow = RollUp & { pledge_id: string; on_from: Day; on_to: Day };
 
-type TargetSpanRow = SpanRow & Omit<Axes, 'due'> & { target_id: string; due: Day | null };
-type PledgeSpanRow = SpanRow & RollUp & { pledge_id: string };
+/** A target's span in one short list: a row of columns for each span costs ten times as much to read. */
+type ShortSpan = [
+  Day,
+  Day,
+  Axes['headline'],
+  Axes['delivery'],
+  Axes['timeliness'],
+  Axes['pace'],
+  Axes['freshness'],
+  Axes['confidence'],
+  Axes['goalpost'],
+  Axes['due'],
+];
 
 /** Stretches as they stand in the newest knowledge, by target. */
 export async function currentStretches(
   tx: EntityManager,
   targetIds: readonly string[],
 ): Promise<Map<string, Stretch[]>> {
-  const rows = await tx.query<TargetSpanRow[]>(
-    `SELECT target_id, on_from, on_to, known_from_entry, headline, delivery, timeliness, pace, freshness, confidence, goalpost, due
-     FROM verdict_span WHERE target_id = ANY($1) AND known_to_entry IS NULL ORDER BY target_id, on_from`,
+  const rows = await tx.query<{ target_id: string; spans: ShortSpan[] }[]>(
+    `SELECT target_id, json_agg(json_build_array(on_from, on_to, headline, delivery, timeliness, pace, freshness,
+       confidence, goalpost, due) ORDER BY on_from) AS spans
+     FROM verdict_span WHERE target_id = ANY($1) AND known_to_entry IS NULL GROUP BY target_id`,
     [targetIds],
   );
-  const stretches = new Map<string, Stretch[]>();
-  for (const row of rows) {
-    const { headline, delivery, timeliness, pace, freshness, confidence, goalpost, due } = row;
-    const axes = { headline, delivery, timeliness, pace, freshness, confidence, goalpost, due };
-    const list = stretches.get(row.target_id);
-    const stretch = { from: dayNumber(row.on_from), to: endOf(row.on_to), axes };
-    if (list) list.push(stretch);
-    else stretches.set(row.target_id, [stretch]);
-  }
-  return stretches;
+  return new Map(rows.map(({ target_id, spans }) => [target_id, spans.map(stretchOf)]));
 }
 
-/** Writes what targets say day by day, as known from an entry on; what no longer holds is closed, never removed. */
+function stretchOf(span: ShortSpan): Stretch {
+  const [from, to, headline, delivery, timeliness, pace, freshness, confidence, goalpost, due] = span;
+  const axes = { headline, delivery, timeliness, pace, freshness, confidence, goalpost, due };
+  return { from: dayNumber(from), to: endOf(to), axes };
+}
+
+/**
+ * Writes what targets say day by day, as known from an entry on; what no longer holds is closed, never removed. Answers
+ * the pledges of which some days read otherwise now.
+ */
 export async function writeTargetSpans(
   tx: EntityManager,
   before: ReadonlyMap<string, readonly Stretch[]>,
   after: readonly { targetId: string; pledgeId: string; cause: number; stretches: readonly Stretch[] }[],
-): Promise<void> {
+): Promise<Set<string>> {
   const closed: object[] = [];
   const opened: object[] = [];
+  const moved = new Set<string>();
   for (const { targetId, pledgeId, cause, stretches } of after) {
     const old = before.get(targetId) ?? [];
     const { gone, come } = replaced(old, stretches, (a, b) => sameAxes(a.axes, b.axes));
+    if (gone.length > 0 || come.length > 0) moved.add(pledgeId);
     for (const { from } of gone) closed.push({ id: targetId, on_from: dayText(from), cause });
     for (const { from, to, axes } of come) {
       const severity = severityOf(axes.headline);
@@ -64,6 +74,7 @@ export async function writeTargetSpans(
   }
   await close(tx, 'verdict_span', 'target_id', closed);
   await insertTargetSpans(tx, opened);
+  return moved;
 }
 
 /** The same for pledges: the roll-up of their targets day by day. */
@@ -158,7 +169,7 @@ async function insertPledgeSpans(tx: EntityManager, opened: object[]): Promise<v
 
 async function currentRollUps(tx: EntityManager, pledgeIds: string[]): Promise<Map<string, RollUpStretch[]>> {
   const rows = await tx.query<PledgeSpanRow[]>(
-    `SELECT pledge_id, on_from, on_to, known_from_entry, headline, severity, goalpost, counts, due
+    `SELECT pledge_id, on_from, on_to, headline, severity, goalpost, counts, due
      FROM pledge_span WHERE pledge_id = ANY($1) AND known_to_entry IS NULL ORDER BY pledge_id, on_from`,
     [pledgeIds],
   );
@@ -173,20 +184,27 @@ async function currentRollUps(tx: EntityManager, pledgeIds: string[]): Promise<M
   return stretches;
 }
 
-/** What is no longer so, and what is so newly; what is the same to the day stays. */
+/** What is no longer so, and what is so newly; what is the same to the day stays. Both lists run from the earlier on. */
 function replaced<Days extends { from: DayNumber; to: DayNumber }>(
   old: readonly Days[],
   now: readonly Days[],
   isSame: (a: Days, b: Days) => boolean,
 ): { gone: Days[]; come: Days[] } {
-  const kept = new Map(old.map((span) => [span.from, span]));
-  const isKept = (span: Days): boolean => {
-    const rival = kept.get(span.from);
-    return rival !== undefined && rival.to === span.to && isSame(rival, span);
-  };
-  const come = now.filter((span) => !isKept(span));
-  const stays = new Set(now.filter(isKept).map(({ from }) => from));
-  return { gone: old.filter(({ from }) => !stays.has(from)), come };
+  const gone: Days[] = [];
+  const come: Days[] = [];
+  let at = 0;
+  for (const span of now) {
+    while (at < old.length && old[at]!.from < span.from) gone.push(old[at++]!);
+    const rival = old[at];
+    if (rival?.from !== span.from) come.push(span);
+    else {
+      at += 1;
+      if (rival.to === span.to && isSame(rival, span)) continue;
+      gone.push(rival);
+      come.push(span);
+    }
+  }
+  return { gone: [...gone, ...old.slice(at)], come };
 }
 
 async function close(tx: EntityManager, table: string, id: string, spans: object[]): Promise<void> {

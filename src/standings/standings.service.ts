@@ -1,14 +1,14 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Day } from '../clock/calendar.rules.js';
-import { Clock } from '../clock/clock.js';
-import { dayAt, startOfDay } from '../clock/zone.rules.js';
+import { Clock, type Present } from '../clock/clock.js';
+import { dayAt } from '../clock/zone.rules.js';
 import { type Authorship, EntriesService } from '../entries/entries.service.js';
 import { RULES_VERSION } from '../verdicts/verdict.rules.js';
 import type { Stretch } from './changes.rules.js';
 import { writeFlags } from './flag-rows.js';
-import { readHistories } from './histories.js';
-import { newestEntry, type TargetHistory } from './history.rules.js';
+import { readHistories, readRecordings } from './histories.js';
+import { firstEntry, newestEntry, type TargetHistory } from './history.rules.js';
 import { type RollUpStretch, rollUpStretches } from './roll-up.rules.js';
 import { type Occasion, type Settlement, settleTarget } from './settling.rules.js';
 import { pledgeSpansOf, targetSpansOf } from './replay.rules.js';
@@ -69,23 +69,23 @@ export class StandingsService {
   /** Settles what time alone has changed, up to `atMost` pledges, in a transaction of its own; says how many targets. */
   async settleDue(atMost = 250): Promise<number> {
     return this.db.transaction(async (tx) => {
-      const now = this.clock.now();
+      const present = this.clock.present();
       const pledges = await tx.query<{ pledge_id: string }[]>(
         `SELECT pledge_id FROM pledge_verdict
          WHERE pledge_id IN (SELECT pledge_id FROM verdict WHERE changes_at <= $1 ORDER BY changes_at, target_id LIMIT $3)
          ORDER BY pledge_id FOR UPDATE SKIP LOCKED LIMIT $2`,
-        [now, atMost, DUE_PLEDGES],
+        [present.at, atMost, DUE_PLEDGES],
       );
       if (pledges.length === 0) return 0;
       const pledgeIds = pledges.map(({ pledge_id }) => pledge_id);
       const due = await tx.query<{ target_id: string }[]>(
         'SELECT target_id FROM verdict WHERE pledge_id = ANY($1) AND changes_at <= $2',
-        [pledgeIds, now],
+        [pledgeIds, present.at],
       );
       const targetIds = due.map(({ target_id }) => target_id);
-      const { settled } = await this.judge(tx, await readHistories(tx, targetIds), 'time');
-      await this.tell(tx, settled);
-      await this.keep(tx, settled, pledgeIds);
+      const { settled } = await this.judge(tx, await readHistories(tx, targetIds), 'time', present);
+      await this.tell(tx, settled, present);
+      await this.keep(tx, settled, pledgeIds, present);
       return targetIds.length;
     });
   }
@@ -95,7 +95,7 @@ export class StandingsService {
     return this.db.transaction(async (tx) => {
       const pledges = await tx.query<{ pledge_id: string }[]>(
         `SELECT pledge_id FROM pledge_verdict
-         WHERE pledge_id IN (SELECT pledge_id FROM verdict WHERE rules_version < $1 ORDER BY target_id LIMIT $3)
+         WHERE pledge_id IN (SELECT pledge_id FROM verdict WHERE rules_version < $1 ORDER BY rules_version, target_id LIMIT $3)
          ORDER BY pledge_id FOR UPDATE SKIP LOCKED LIMIT $2`,
         [RULES_VERSION, atMost, DUE_PLEDGES],
       );
@@ -117,22 +117,36 @@ export class StandingsService {
 
   /** Puts verdicts and spans found anew from the facts in the place of those stored; tells nobody. Says how many targets. */
   async replace(tx: EntityManager, pledgeIds: readonly string[]): Promise<number> {
+    const present = this.clock.present();
     const histories = await this.historiesOf(tx, pledgeIds);
+    const recordings = await readRecordings(tx, histories);
     const targets = histories.map((history) => {
-      const { targetId, pledgeId, zone, recordedAt } = history;
-      const today = this.clock.today(zone);
-      const before = { asOf: today, firstPublishedOn: dayAt(recordedAt, zone), stretches: [] };
+      const { targetId, pledgeId, zone } = history;
+      const today = present.today(zone);
+      const firstPublishedOn = dayAt(recordings.get(firstEntry(history))!.at, zone);
+      const before = { asOf: today, firstPublishedOn, stretches: [] };
       return { targetId, pledgeId, zone, ...settleTarget(history, today, before, 'time') };
     });
     await replaceSpans(
       tx,
       new Map(
-        histories.map((history) => [history.targetId, { pledgeId: history.pledgeId, spans: targetSpansOf(history) }]),
+        histories.map((history) => [
+          history.targetId,
+          { pledgeId: history.pledgeId, spans: targetSpansOf(history, recordings) },
+        ]),
       ),
-      new Map(pledgeIds.map((id) => [id, pledgeSpansOf(histories.filter(({ pledgeId }) => pledgeId === id))])),
+      new Map(
+        pledgeIds.map((id) => [
+          id,
+          pledgeSpansOf(
+            histories.filter(({ pledgeId }) => pledgeId === id),
+            recordings,
+          ),
+        ]),
+      ),
     );
     await tx.query('DELETE FROM verdict WHERE pledge_id = ANY($1)', [pledgeIds]);
-    await this.keep(tx, targets, pledgeIds);
+    await this.keep(tx, targets, pledgeIds, present);
     await dateLastChanges(tx, pledgeIds);
     return histories.length;
   }
@@ -151,17 +165,21 @@ export class StandingsService {
     occasion: Occasion,
     causeOf: (history: TargetHistory) => number,
   ): Promise<number> {
+    const present = this.clock.present();
     const histories = await this.historiesOf(tx, pledgeIds);
     const causes = new Map(histories.map((history) => [history.targetId, causeOf(history)]));
-    const { settled, before } = await this.judge(tx, histories, occasion);
-    await writeTargetSpans(
+    const { settled, before } = await this.judge(tx, histories, occasion, present);
+    const moved = await writeTargetSpans(
       tx,
       before,
       settled.map((target) => ({ ...target, cause: causes.get(target.targetId)! })),
     );
-    await writePledgeSpans(tx, stretchesByPledge(histories, settled, before, causes));
-    await this.tell(tx, settled);
-    await this.keep(tx, settled, pledgeIds);
+    const ofMoved = histories.filter(({ pledgeId }) => moved.has(pledgeId));
+    await writePledgeSpans(tx, stretchesByPledge(ofMoved, settled, before, causes));
+    await this.tell(tx, settled, present);
+    // The same days under other rules read the same in every list.
+    for (const { pledgeId, changes } of settled) if (changes.length > 0) moved.add(pledgeId);
+    await this.keep(tx, settled, occasion === 'rules' ? [...moved] : pledgeIds, present);
     return histories.length;
   }
 
@@ -178,6 +196,7 @@ export class StandingsService {
     tx: EntityManager,
     histories: readonly TargetHistory[],
     occasion: Occasion,
+    present: Present,
   ): Promise<{ settled: SettledTarget[]; before: Map<string, Stretch[]> }> {
     const targetIds = histories.map(({ targetId }) => targetId);
     const before = await currentStretches(tx, targetIds);
@@ -200,7 +219,7 @@ export class StandingsService {
         stretches: before.get(targetId) ?? [],
       };
       try {
-        const today = this.clock.today(zone);
+        const today = present.today(zone);
         settled.push({
           ...settleTarget(target, today, settledBefore ?? null, occasion),
           targetId,
@@ -212,40 +231,36 @@ export class StandingsService {
         aside.push({ target, reason: error instanceof Error ? error.message : String(error) });
       }
     }
-    await setAside(tx, aside, this.clock);
+    await setAside(tx, aside, present);
     return { settled, before };
   }
 
   /** Writes changes into the log and raises or clears flags. */
-  private async tell(tx: EntityManager, settled: readonly SettledTarget[]): Promise<void> {
+  private async tell(tx: EntityManager, settled: readonly SettledTarget[], present: Present): Promise<void> {
     const changes = settled.flatMap(({ targetId, pledgeId, changes }) =>
       changes.map((change) => ({ kind: 'change' as const, targetId, pledgeId, body: change })),
     );
     await this.entries.recordAll(tx, changes, BY_RULE);
-    await writeFlags(tx, settled, this.clock.now());
+    await writeFlags(tx, settled, present.at);
   }
 
+  /** Writes verdicts, and the roll-ups of those pledges that may read otherwise. */
   private async keep(
     tx: EntityManager,
     settled: readonly SettledTarget[],
     pledgeIds: readonly string[],
+    present: Present,
   ): Promise<void> {
-    const now = this.clock.now();
-    const standing = settled.filter(({ explained }) => explained !== null);
     await writeVerdicts(
       tx,
-      standing.map((target) => ({
-        ...target,
-        asOf: this.clock.today(target.zone),
-        settledAt: now,
-        changesAt: target.changesOn === null ? null : startOfDay(target.changesOn, target.zone),
-      })),
+      settled.filter(({ explained }) => explained !== null),
+      present,
     );
+    await writeRollUps(tx, pledgeIds, settled, present.at);
     await removeVerdicts(
       tx,
-      settled.filter(({ explained }) => explained === null).map(({ targetId }) => targetId),
+      settled.filter(({ explained }) => explained === null),
     );
-    await writeRollUps(tx, pledgeIds, settled, now);
   }
 }
 
@@ -257,7 +272,7 @@ function stretchesByPledge(
   causes: ReadonlyMap<string, number>,
 ): Map<string, { cause: number; stretches: RollUpStretch[] }> {
   const now = new Map(settled.map(({ targetId, stretches }) => [targetId, stretches]));
-  const byPledge = new Map<string, { cause: number; targets: Stretch[][] }>();
+  const byPledge = new Map<string, { cause: number; targets: (readonly Stretch[])[] }>();
   for (const { targetId, pledgeId } of histories) {
     const pledge = byPledge.get(pledgeId) ?? { cause: 0, targets: [] };
     pledge.cause = Math.max(pledge.cause, causes.get(targetId)!);

@@ -1,35 +1,33 @@
 import type { EntityManager } from 'typeorm';
 import type { Day } from '../clock/calendar.rules.js';
-import type { Clock } from '../clock/clock.js';
+import type { Present } from '../clock/clock.js';
 import { RULES_VERSION } from '../verdicts/verdict.rules.js';
 import { HEADLINES } from '../verdicts/words.rules.js';
 import type { TargetHistory } from './history.rules.js';
 import { GOALPOSTS_BY_WEIGHT } from './roll-up.rules.js';
 import type { Settlement } from './settling.rules.js';
 
-export type KeptVerdict = Settlement & {
-  targetId: string;
-  pledgeId: string;
-  asOf: Day;
-  settledAt: Date;
-  changesAt: Date | null;
-};
+export type KeptVerdict = Settlement & { targetId: string; pledgeId: string; zone: string };
 
 const A_DAY = 24 * 60 * 60 * 1000;
 
 /** Writes verdict rows as one set. */
-export async function writeVerdicts(tx: EntityManager, verdicts: readonly KeptVerdict[]): Promise<void> {
+export async function writeVerdicts(
+  tx: EntityManager,
+  verdicts: readonly KeptVerdict[],
+  present: Present,
+): Promise<void> {
   if (verdicts.length === 0) return;
   const rows = verdicts.map((verdict) => ({
     ...verdict.axes,
     target_id: verdict.targetId,
     pledge_id: verdict.pledgeId,
     severity: verdict.severity,
-    as_of: verdict.asOf,
-    settled_at: verdict.settledAt,
+    as_of: present.today(verdict.zone),
+    settled_at: present.at,
     first_published_on: verdict.firstPublishedOn,
     changes_on: verdict.changesOn,
-    changes_at: verdict.changesAt,
+    changes_at: verdict.changesOn === null ? null : present.startOf(verdict.changesOn, verdict.zone),
     explained: verdict.explained,
   }));
   await tx.query(
@@ -50,25 +48,33 @@ export async function writeVerdicts(tx: EntityManager, verdicts: readonly KeptVe
   );
 }
 
-/** Takes targets off every board: their pledge or their original version is void. */
-export async function removeVerdicts(tx: EntityManager, targetIds: readonly string[]): Promise<void> {
-  if (targetIds.length > 0) await tx.query('DELETE FROM verdict WHERE target_id = ANY($1)', [targetIds]);
+/** Takes targets off every board: their pledge or their original version is void. A pledge without any leaves the lists. */
+export async function removeVerdicts(
+  tx: EntityManager,
+  targets: readonly { targetId: string; pledgeId: string }[],
+): Promise<void> {
+  if (targets.length === 0) return;
+  await tx.query('DELETE FROM verdict WHERE target_id = ANY($1)', [targets.map(({ targetId }) => targetId)]);
+  await tx.query(
+    `DELETE FROM pledge_verdict WHERE pledge_id = ANY($1)
+       AND NOT EXISTS (SELECT FROM verdict WHERE verdict.pledge_id = pledge_verdict.pledge_id)`,
+    [targets.map(({ pledgeId }) => pledgeId)],
+  );
 }
 
 /** Sets targets aside whose rule threw: they keep what they said, say why, and are tried again in a day. */
 export async function setAside(
   tx: EntityManager,
   aside: readonly { target: TargetHistory; reason: string }[],
-  clock: Clock,
+  present: Present,
 ): Promise<void> {
   if (aside.length === 0) return;
-  const now = clock.now();
   const rows = aside.map(({ target, reason }) => ({
     target_id: target.targetId,
     pledge_id: target.pledgeId,
-    as_of: clock.today(target.zone),
-    settled_at: now,
-    changes_at: new Date(now.getTime() + A_DAY),
+    as_of: present.today(target.zone),
+    settled_at: present.at,
+    changes_at: new Date(present.at.getTime() + A_DAY),
     reason,
   }));
   await tx.query(
@@ -83,13 +89,14 @@ export async function setAside(
   );
 }
 
-/** Rolls up pledges from the verdicts of their targets, as one set; a pledge without any leaves the lists. */
+/** Rolls up pledges from the verdicts of their targets, as one set. */
 export async function writeRollUps(
   tx: EntityManager,
   pledgeIds: readonly string[],
   settled: readonly (Settlement & { pledgeId: string })[],
   now: Date,
 ): Promise<void> {
+  if (pledgeIds.length === 0) return;
   const changed = new Map<string, Day>();
   for (const { pledgeId, changes } of settled) {
     for (const { kind, on } of changes) {
@@ -117,11 +124,6 @@ export async function writeRollUps(
        changed_on = CASE WHEN $2::jsonb ? pledge_verdict.pledge_id::text
                     THEN greatest(excluded.changed_on, pledge_verdict.changed_on) ELSE pledge_verdict.changed_on END`,
     [pledgeIds, JSON.stringify(Object.fromEntries(changed)), HEADLINES, GOALPOSTS_BY_WEIGHT, now],
-  );
-  await tx.query(
-    `DELETE FROM pledge_verdict WHERE pledge_id = ANY($1)
-       AND NOT EXISTS (SELECT FROM verdict WHERE verdict.pledge_id = pledge_verdict.pledge_id)`,
-    [pledgeIds],
   );
 }
 
