@@ -7,6 +7,7 @@ import { seed } from '../seeds/seed.js';
 import { startApp, type TestApp } from './support/app.js';
 import { Asked, type AskedPledge } from './support/asked.js';
 import { openBrowser } from './support/browser.js';
+import { ground, target } from './support/ground.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const LONG_TITLE = `${'改造老旧小区并加装电梯，'.repeat(24)}完工`;
@@ -132,6 +133,11 @@ async function examine(page: Page) {
   return { light, dark, over, unlawful };
 }
 
+/** The address behind a word of a page. */
+function follow(text: string, word: string): string {
+  return new RegExp(`href="([^"]+)">${word}`).exec(text)![1]!.replaceAll('&amp;', '&');
+}
+
 type Violation = { id: string; nodes: { target: string[]; failureSummary: string }[] };
 
 /** What axe finds wrong, a line each; `rules` narrows what it looks for. */
@@ -245,9 +251,7 @@ describe('the board', () => {
     await at('/?lang=en', async (page) => {
       const groups = await page.locator('section.group').evaluateAll((sections) => sections.map(({ id }) => id));
       expect(groups.slice(0, 3)).toEqual(['contested', 'long_overdue', 'unreported']);
-      const row = page.locator('#unreported .list tbody tr', { hasText: 'Start lifts' }).first();
-      const row2 = page.locator('#unreported .list tbody tr').first();
-      const text = await ((await row.count()) > 0 ? row : row2).innerText();
+      const text = await page.locator('#unreported .list tbody tr').first().innerText();
       expect(text).toMatch(/Nothing on record/);
       expect(text).toMatch(/days past due/);
       expect(text).toMatch(/— none/);
@@ -339,6 +343,43 @@ describe('the list', () => {
     await app.http.get('/pledges?sort=best').set('accept', 'text/html').expect(400);
     await app.http.get('/pledges?cursor=x').set('accept', 'text/html').expect(400);
     await app.http.get('/pledges?agency=x').set('accept', 'text/html').expect(400);
+  });
+});
+
+describe('a large board', () => {
+  let large: TestApp;
+
+  beforeAll(async () => {
+    large = await startApp();
+    large.timeIs('2025-11-24T12:00:00+08:00');
+    const on = await ground(large);
+    for (let nth = 0; nth < 61; nth++) await target(large, on, {}, { titleZh: `第${nth}项` });
+  }, 60_000);
+  afterAll(() => large.close());
+
+  it('shows the first of each headline on the board, and where the rest is', async () => {
+    const { text } = await large.http.get('/').expect(200);
+    expect(text.match(/<tr>/g)).toHaveLength(8 + 1);
+    expect(text).toContain('href="/pledges?headline=unreported">全部61项');
+  });
+
+  it('lists fifty a page, forth and back', async () => {
+    const first = (await large.http.get('/pledges')).text;
+    expect(first).toContain('每页50项，共61项');
+    expect(first).not.toContain('上一页');
+    const second = (await large.http.get(follow(first, '下一页')).expect(200)).text;
+    expect(second.match(/class="title"/g)).toHaveLength(11);
+    expect(second).not.toContain('下一页');
+    const back = (await large.http.get(follow(second, '上一页')).expect(200)).text;
+    expect(back.match(/href="\/pledges\/[^"]+"/g)).toEqual(first.match(/href="\/pledges\/[^"]+"/g));
+  });
+
+  it('is empty with the next steps before anything is entered', async () => {
+    const empty = await startApp();
+    const { text } = await empty.http.get('/').expect(200);
+    expect(text).toContain('还没有承诺');
+    await empty.http.get('/pledges').expect(200);
+    await empty.close();
   });
 });
 
