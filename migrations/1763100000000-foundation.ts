@@ -152,6 +152,7 @@ CREATE INDEX pledge_jurisdiction ON pledge (jurisdiction_id);
 CREATE INDEX pledge_agency ON pledge (agency_id) WHERE agency_id IS NOT NULL;
 CREATE INDEX pledge_topic ON pledge (topic_id);
 CREATE INDEX pledge_programme ON pledge (programme_id) WHERE programme_id IS NOT NULL;
+-- searching, now and in the past: on the fact, which never moves; an index of words on a row that is settled costs as much as all others
 CREATE INDEX pledge_words ON pledge USING gin (words);
 CREATE INDEX pledge_announced ON pledge (announced_on DESC, id DESC);
 
@@ -320,7 +321,6 @@ CREATE TABLE pledge_verdict (
   agency_id uuid,
   programme_id uuid,
   topic_id uuid NOT NULL,
-  words text[] NOT NULL,
   settled_at timestamptz NOT NULL,
   -- the day of the last change that was told
   changed_on date NOT NULL
@@ -353,7 +353,6 @@ CREATE INDEX pledge_verdict_goalpost_worst ON pledge_verdict (goalpost, severity
 CREATE INDEX pledge_verdict_goalpost_due ON pledge_verdict (goalpost, coalesce(due, 'infinity'::date), pledge_id) WHERE goalpost <> 'unchanged';
 CREATE INDEX pledge_verdict_goalpost_changed ON pledge_verdict (goalpost, changed_on DESC, pledge_id DESC) WHERE goalpost <> 'unchanged';
 CREATE INDEX pledge_verdict_goalpost_announced ON pledge_verdict (goalpost, announced_on DESC, pledge_id DESC) WHERE goalpost <> 'unchanged';
-CREATE INDEX pledge_verdict_words ON pledge_verdict USING gin (words);
 
 -- What a target's verdict is, day by day, as it was known position by position: half-open both ways (days x entries).
 -- 'known_from' and 'known_to' are the positions of the two entries, given when they are sealed.

@@ -297,6 +297,8 @@ describe('standings', () => {
       [targetId],
     );
     expect(row!.set_aside).not.toBeNull();
+    await app.db.query('UPDATE verdict SET rules_version = 0 WHERE target_id = ANY($1)', [[targetId, other.targetId]]);
+    expect(await app.run(SettleStandingsJob)).toBe('0 settled, 2 judged by new rules');
 
     await app.get(VoidsService).takeBack({ factKind: 'version', factId: spoilt, reason: 'spoilt', standsId: null }, BY);
     expect(await headline(targetId)).toBe('awaiting_figures');

@@ -187,14 +187,15 @@ function conditionsOf(filter: PledgeFilter, { columns }: Ground, param: Param): 
   if (dueFrom !== undefined) conditions.push(`${DUE.by} >= ${param(dueFrom)}::date`);
   if (dueTo !== undefined) conditions.push(`${DUE.by} <= ${param(dueTo)}::date`);
   if (dueFrom !== undefined || dueTo !== undefined) conditions.push(`${DUE.by} < 'infinity'::date`);
-  if (q !== undefined) conditions.push(searched(q, columns, param));
+  if (q !== undefined) conditions.push(searched(q, param));
   return conditions;
 }
 
 /** A query that names nothing finds nothing. */
-function searched(q: string, columns: string, param: Param): string {
+function searched(q: string, param: Param): string {
   const words = wordsAsked(q);
-  return words.length === 0 ? 'false' : `${columns}.words @> ${param(words)}::text[]`;
+  if (words.length === 0) return 'false';
+  return `EXISTS (SELECT FROM pledge named WHERE named.id = v.pledge_id AND named.words @> ${param(words)}::text[])`;
 }
 
 function behind(

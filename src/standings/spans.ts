@@ -82,6 +82,7 @@ export async function writePledgeSpans(
   tx: EntityManager,
   after: ReadonlyMap<string, { cause: number; stretches: readonly RollUpStretch[] }>,
 ): Promise<void> {
+  if (after.size === 0) return;
   const before = await currentRollUps(tx, [...after.keys()]);
   const closed: object[] = [];
   const opened: object[] = [];

@@ -84,7 +84,8 @@ export async function setAside(
        'single_source', 'unchanged', as_of, settled_at, as_of, changes_at, $2, '{}', reason
      FROM jsonb_to_recordset($1::jsonb) AS row(target_id uuid, pledge_id uuid, as_of date, settled_at timestamptz,
        changes_at timestamptz, reason text)
-     ON CONFLICT (target_id) DO UPDATE SET set_aside = excluded.set_aside, changes_at = excluded.changes_at`,
+     ON CONFLICT (target_id) DO UPDATE SET set_aside = excluded.set_aside, changes_at = excluded.changes_at,
+       rules_version = excluded.rules_version`,
     [JSON.stringify(rows), RULES_VERSION, HEADLINES.indexOf('not_assessable')],
   );
 }
@@ -105,9 +106,9 @@ export async function writeRollUps(
   }
   await tx.query(
     `INSERT INTO pledge_verdict (pledge_id, headline, severity, goalpost, counts, due, announced_on, jurisdiction_id,
-       agency_id, programme_id, topic_id, words, settled_at, changed_on)
+       agency_id, programme_id, topic_id, settled_at, changed_on)
      SELECT p.id, ($3::text[])[rolled.severity + 1], rolled.severity, ($4::text[])[rolled.weight], rolled.counts, rolled.due,
-       p.announced_on, p.jurisdiction_id, p.agency_id, p.programme_id, p.topic_id, p.words, $5,
+       p.announced_on, p.jurisdiction_id, p.agency_id, p.programme_id, p.topic_id, $5,
        coalesce(($2::jsonb ->> p.id::text)::date, p.announced_on)
      FROM (
        SELECT pledge_id, min(severity) AS severity, min(due) AS due,
