@@ -72,7 +72,7 @@ export class SourcesController {
 
   /** The kept copy, to be saved and not to be opened: whatever it is, it does nothing here. */
   @Get(':id/copy')
-  @ApiProduces('application/octet-stream')
+  @ApiProduces('*/*')
   @ApiOkResponse({ description: 'The bytes, with their own media type.', schema: BYTES })
   async copy(
     @Param('id', ParseUUIDPipe) id: string,
