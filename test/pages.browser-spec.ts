@@ -304,6 +304,9 @@ describe('the board', () => {
     expect(future.text).toContain('asOf=2025-11-24');
     const before = await app.http.get('/?asOf=1999-01-01').set('accept', 'text/html').expect(404);
     expect(before.text).toMatch(/asOf=20\d\d-/);
+    const unknown = '/?asOf=2024-09-24&knownAt=2024-09-24T16:00:00Z';
+    const record = await app.http.get(unknown).set('accept', 'text/html').expect(404);
+    expect(record.text).toContain('href="/?asOf=2024-09-24"');
     await app.http.get('/?asOf=2024-02-30').set('accept', 'text/html').expect(400);
   });
 

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Day } from '../clock/calendar.rules.js';
-import { addDays } from '../clock/calendar.rules.js';
+import { type Day, addDays } from '../clock/calendar.rules.js';
 import { Clock } from '../clock/clock.js';
 import { dayAt, startOfDay } from '../clock/zone.rules.js';
 import { Config } from '../config.js';
@@ -72,7 +71,7 @@ export class FramesService {
   bare({ language, theme, path, query }: Asked): Frame {
     const zone = 'UTC';
     const today = dayAt(this.clock.now(), zone);
-    const unknown = { asOf: null, knownAt: null, endOfDay: '', settledAt: null, lateMinutes: null, head: null };
+    const unknown = { asOf: null, knownAt: null, endOfDay: null, settledAt: null, lateMinutes: null, head: null };
     return {
       ...unknown,
       language,
@@ -109,6 +108,13 @@ export class FramesService {
       pledgeId,
     ]);
     return row?.announced_on ?? null;
+  }
+
+  /** When a day ends, where that is over and something was on record here by then. */
+  private async endOfDay(day: Day, zone: string, now: Date): Promise<string | null> {
+    const [first] = await this.db.query<{ known_at: Date }[]>('SELECT known_at FROM entry WHERE position = 1');
+    const end = startOfDay(addDays(day, 1), zone);
+    return first === undefined || end < first.known_at || end > now ? null : end.toISOString().replace('.000Z', 'Z');
   }
 
   /** The calendar that most governments on record share. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Injectable, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Day } from '../clock/calendar.rules.js';
+import { type Day, isDay } from '../clock/calendar.rules.js';
 import { Refusal } from '../errors.js';
 import type { Frame } from '../html/layout.js';
 import { problemOf, sendProblem } from '../http/problem.filter.js';
@@ -56,6 +56,9 @@ export class PageFilter implements ExceptionFilter {
 
   private async refusedDay(thrown: Refusal, why: RefusedDay['why'], frame: Frame, request: PageRequest) {
     const { asOf, knownAt } = request.query;
+    if (why === 'before_first' && typeof knownAt === 'string' && thrown.code === 'not_yet_known') {
+      return { asked: knownAt, why: 'before_record' as const, nearest: isDay(asOf) ? asOf : frame.today };
+    }
     const asked = [asOf, knownAt].filter((one) => typeof one === 'string').join(', ');
     const nearest = why === 'before_first' ? await this.firstDay(thrown, request) : frame.today;
     return { asked, why, nearest };

@@ -27,7 +27,11 @@ export function notFoundPage(frame: Frame): string {
   );
 }
 
-export type RefusedDay = { asked: string; why: 'future' | 'before_first' | 'not_a_day'; nearest: Day | null };
+export type RefusedDay = {
+  asked: string;
+  why: 'future' | 'before_first' | 'before_record' | 'not_a_day';
+  nearest: Day | null;
+};
 
 /** A day that cannot be shown, with the nearest one that can. */
 export function refusedDayPage(frame: Frame, { asked, why, nearest }: RefusedDay): string {
@@ -35,15 +39,18 @@ export function refusedDayPage(frame: Frame, { asked, why, nearest }: RefusedDay
   const reason = {
     future: t('这一天还没有到。看板不预测。', 'That day has not come. The board does not predict.'),
     before_first: t('那时这里还没有任何记录。', 'Nothing was on record here then.'),
+    before_record: t(
+      '那一刻这里还没有任何记录；可以按今天的记录看那一天。',
+      'Nothing was on record here at that instant; the day can be shown as on record today.',
+    ),
     not_a_day: t('这不是一个日期，日期写作2024-06-30。', 'This is not a day; a day is written 2024-06-30.'),
   }[why];
   return documentOf(
     <Layout frame={frame} title={t('看不了这一天', 'This day cannot be shown')}>
       <div class="empty">
         <h1>
-          {t('看不了', 'This day cannot be shown: ')}
+          {t('看不了：', 'This cannot be shown: ')}
           <bdi>{asked}</bdi>
-          {t('这一天。', '')}
         </h1>
         <p>{reason}</p>
         <ul>

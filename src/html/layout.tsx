@@ -21,8 +21,8 @@ export type Frame = {
   asOf: Day | null;
   /** RFC 3339, UTC */
   knownAt: string | null;
-  /** the end of the day that is looked at, as an instant */
-  endOfDay: string;
+  /** the end of the day that is looked at, as an instant; null where nothing was on record here then */
+  endOfDay: string | null;
   zone: string;
   /** the instant for which the verdicts were settled, and by how many minutes that is too late */
   settledAt: Date | null;
