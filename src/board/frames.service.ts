@@ -55,9 +55,7 @@ export class FramesService {
       today,
       asOf: day,
       knownAt: knownAt ?? null,
-      endOfDay: startOfDay(addDays(day ?? today, 1), zone)
-        .toISOString()
-        .replace('.000Z', 'Z'),
+      endOfDay: day === null ? null : await this.endOfDay(day, zone, now),
       zone,
       settledAt,
       lateMinutes: minutes > LATE_MINUTES ? minutes : null,
