@@ -129,6 +129,7 @@ CREATE TABLE indicator (
   definition text CHECK (char_length(definition) BETWEEN 1 AND 2000)
 );
 CREATE INDEX indicator_jurisdiction ON indicator (jurisdiction_id, id);
+CREATE INDEX indicator_unit ON indicator (unit_id);
 
 CREATE TABLE pledge (
   id uuid PRIMARY KEY,
@@ -471,6 +472,16 @@ BEGIN
   END IF;
   RAISE EXCEPTION 'entry is insert-only' USING ERRCODE = 'restrict_violation';
 END $$;
+
+-- Sentences name the unit: where it is renamed, they are due to be written anew by the next settling.
+CREATE FUNCTION unit_renamed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE verdict SET changes_at = 'epoch' FROM target t JOIN indicator i ON i.id = t.indicator_id
+  WHERE verdict.target_id = t.id AND i.unit_id = NEW.id;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER unit_renamed AFTER UPDATE OF zh, en ON unit FOR EACH ROW
+  WHEN ((OLD.zh, OLD.en) IS DISTINCT FROM (NEW.zh, NEW.en)) EXECUTE FUNCTION unit_renamed();
 
 CREATE TRIGGER entry_sealed_once BEFORE UPDATE ON entry FOR EACH ROW EXECUTE FUNCTION refuse_entry_change();
 CREATE TRIGGER entry_kept BEFORE DELETE ON entry FOR EACH ROW EXECUTE FUNCTION refuse_change();

@@ -5,6 +5,7 @@ import { CHAIN_START, chainOf } from '../src/entries/chain.rules.js';
 import { EntriesService } from '../src/entries/entries.service.js';
 import { ForgetKeysJob } from '../src/entries/forget-keys.job.js';
 import { SealJob } from '../src/standings/seal.job.js';
+import { SettleStandingsJob } from '../src/standings/settle-standings.job.js';
 import { VerifyService } from '../src/standings/verify.service.js';
 import { startApp, type TestApp } from './support/app.js';
 import { Asked, type AskedPledge } from './support/asked.js';
@@ -729,6 +730,21 @@ describe('what was known at an instant', () => {
     const tomorrow = await get(`${address}?asOf=2024-07-01`).expect(400);
     expect(tomorrow.body).toMatchObject({ code: 'as_of_in_future', errors: [{ pointer: '/asOf' }] });
     await get(`${address}?asOf=2024-06-30`).expect(200);
+  });
+});
+
+describe('a unit is renamed', () => {
+  it('and the sentences that name it follow with the next settling', async () => {
+    const unit = await given.unit({ zh: '部', en: 'lifts' });
+    const { id: indicatorId } = await given.indicator({ unitId: unit.id });
+    const pledge = await given.pledge({ indicatorId });
+    const sentence = async () => (await get(`pledges/${pledge.id}`).expect(200)).body.targets[0].verdict.sentenceEn;
+    expect(await sentence()).toContain('lifts');
+    const patch = app.http.patch(`/api/v1/units/${unit.id}`).set(...app.staff);
+    await patch.send({ en: 'elevators' }).expect(200);
+    expect(await app.run(SettleStandingsJob)).toMatch(/^[1-9]\d* settled/);
+    expect(await sentence()).toContain('elevators');
+    expect(await app.run(SettleStandingsJob)).toMatch(/^0 settled/);
   });
 });
 

@@ -27,6 +27,8 @@ export class Draining implements BeforeApplicationShutdown {
 
   async beforeApplicationShutdown(): Promise<void> {
     this.begun = true;
+    // A command has no server.
+    if (!this.host.httpAdapter) return;
     await sleep(this.config.drainSeconds * 1000);
     this.closing = true;
     const server: unknown = this.host.httpAdapter.getHttpServer();
