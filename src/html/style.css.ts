@@ -64,7 +64,7 @@ section{padding:16px 0;border-top:1px solid var(--line)}
 section>h2,section>.h2{margin-bottom:8px}
 .when{position:relative}
 .when summary{padding:5px 0;text-decoration:underline;text-underline-offset:.2em;text-decoration-thickness:1px;white-space:nowrap}
-.when form{position:absolute;right:0;top:100%;z-index:1;background:var(--bg);border:1px solid var(--edge);border-radius:4px;padding:12px}
+.when form{position:absolute;right:0;top:100%;z-index:1;background:var(--bg);border:1px solid var(--edge);border-radius:4px;padding:12px;max-width:calc(100vw - 16px)}
 .crumbs{font-size:.875rem;line-height:1.375rem;color:var(--text2)}
 .crumbs li{display:inline}
 .crumbs li+li::before{content:"/";margin:0 .5em;color:var(--text3)}
@@ -279,8 +279,9 @@ button,.button,.tools input,.bar input{min-height:44px}
 .list tbody,.list tr{display:block}
 .list tbody tr{border-bottom:1px solid var(--line);padding:8px 0}
 .list tbody td,.list tbody th{display:block;height:auto;border:0;padding:0}
-.list .state{padding-left:0}
-.list .state .since{display:inline;padding-left:8px}
+.list tbody .state{padding-left:0;white-space:normal}
+.list .state .word{margin-right:8px}
+.list .state .word,.list .state .since{display:inline-block;padding-left:0;white-space:nowrap}
 .list .group{padding:0}
 .list .group th{padding:16px 0 4px}
 .list .group{border-bottom:0}
