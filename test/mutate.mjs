@@ -39,6 +39,7 @@ const survivors = [];
 const waiting = mutants.values();
 let done = 0;
 let invalid = 0;
+let endless = 0;
 await Promise.all(Array.from({ length: Number(process.env.JOBS ?? 1) }, work));
 report();
 
@@ -49,6 +50,7 @@ async function work() {
     judge ??= await startJudge();
     const verdict = await ask(judge, { file: mutant.file, source: mutant.source });
     if (verdict === 'too long' || verdict === 'died') {
+      endless += 1;
       judge.kill('SIGKILL');
       judge = undefined;
     }
@@ -97,7 +99,7 @@ function report() {
   }
   const judged = mutants.length - invalid;
   const killed = judged - survivors.length;
-  say(`\n${killed} of ${judged} killed: ${share(killed, judged)}`);
+  say(`\n${killed} of ${judged} killed: ${share(killed, judged)} (${endless} of them no longer end)`);
   say(`without the equivalent: ${share(killed, judged - explained.length)}`);
   process.exitCode = killed / judged >= ENOUGH ? 0 : 1;
 }

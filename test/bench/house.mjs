@@ -125,6 +125,7 @@ export async function startProcess(script, ...words) {
   });
   return {
     port,
+    pid: child.pid,
     close: () =>
       new Promise((done) => {
         child.removeAllListeners('exit');
