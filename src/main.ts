@@ -9,7 +9,7 @@ import { BadSetting, type Config, readConfig } from './config.js';
 import { type OpenDatabase, openDatabase } from './database/open.js';
 import { httpAdapter } from './http/adapter.js';
 import { createLog, NestLog } from './http/logs.js';
-import { serveOpenApi } from './http/openapi.js';
+import { describeApi, serveOpenApi } from './http/openapi.js';
 import { ReplayService } from './standings/replay.service.js';
 import { VerifyService } from './standings/verify.service.js';
 import { tokenFile } from './staff/token.js';
@@ -25,7 +25,7 @@ const TASKS: Record<string, (app: INestApplicationContext) => Promise<string>> =
   },
   rebuild: async (app) => `${await app.get(ReplayService, { strict: false }).rebuild()} targets rebuilt`,
 };
-const COMMANDS = ['serve', 'fresh', ...Object.keys(TASKS)];
+const COMMANDS = ['serve', 'fresh', 'describe', ...Object.keys(TASKS)];
 /** After so long a stop is carried out whatever still runs. */
 const LONGEST_STOP = 60_000;
 
@@ -42,6 +42,7 @@ async function main(command: string): Promise<void> {
   if (!COMMANDS.includes(command)) throw new BadSetting(`'${command}' is not a command: ${COMMANDS.join(', ')}`);
   const config = readConfig(command === 'fresh' ? { SAYDO_DATABASE: 'saydo' } : {});
   const log = createLog(config.logLevel);
+  if (command === 'describe') return describe(config, log);
   const database = await openDatabase(config);
   try {
     const task = TASKS[command];
@@ -56,6 +57,16 @@ async function main(command: string): Promise<void> {
     await database.close();
     throw error;
   }
+}
+
+/** Writes the description of the API, which needs routes and their DTOs and nothing that runs. */
+async function describe(config: Config, log: Logger): Promise<void> {
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.forRoot(config, 'postgres:///'),
+    httpAdapter(log, []),
+    { logger: new NestLog(log), bodyParser: false, abortOnError: false, preview: true },
+  );
+  process.stdout.write(`${JSON.stringify(describeApi(app), null, 2)}\n`);
 }
 
 async function carryOut(

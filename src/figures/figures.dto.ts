@@ -32,14 +32,20 @@ export class NewIndicatorBody {
   @IsUUID()
   unitId!: string;
 
-  /** What is counted, in Chinese. */
+  /**
+   * What is counted, in Chinese.
+   * @example '老旧小区综合整治完工'
+   */
   @IsString()
   @MinLength(1)
   @MaxLength(200)
   @Matches(ONE_LINE, IS_ONE_LINE)
   nameZh!: string;
 
-  /** What is counted, in English. */
+  /**
+   * What is counted, in English.
+   * @example 'Old estates renovated'
+   */
   @IsOptional()
   @IsString()
   @MinLength(1)
@@ -58,7 +64,10 @@ export class NewIndicatorBody {
   @IsIn(STAGES)
   stage?: Stage | null;
 
-  /** What counts and what does not. */
+  /**
+   * What counts and what does not.
+   * @example '验收合格的小区数'
+   */
   @IsOptional()
   @IsString()
   @MinLength(1)
@@ -86,7 +95,10 @@ export class NewFigureBody {
   @IsUUID()
   sourceId!: string;
 
-  /** Where in the document. */
+  /**
+   * Where in the document.
+   * @example '第三部分，第2段'
+   */
   @IsOptional()
   @IsString()
   @MinLength(1)
@@ -123,7 +135,10 @@ export class NewFigureBody {
   @IsIn(FORMS)
   form!: Form;
 
-  /** A plain decimal; null where the document gives only words or a share. */
+  /**
+   * A plain decimal; null where the document gives only words or a share.
+   * @example '120'
+   */
   @IsOptional()
   @IsString()
   @Matches(/^-?\d{1,20}(\.\d{1,12})?$/, IS_DECIMAL)
@@ -167,7 +182,9 @@ export class NewRevisionBody extends NewFigureBody {
 }
 
 export class IndicatorView {
+  @ApiProperty({ format: 'uuid' })
   id!: string;
+  @ApiProperty({ format: 'uuid' })
   jurisdictionId!: string;
   unit!: UnitView;
   nameZh!: string;
@@ -191,9 +208,12 @@ export class IndicatorList {
 }
 
 export class FigureView {
+  @ApiProperty({ format: 'uuid' })
   id!: string;
+  @ApiProperty({ format: 'uuid' })
   indicatorId!: string;
   /** The target that its share or claim speaks of. */
+  @ApiProperty({ format: 'uuid' })
   targetId!: string | null;
   source!: SourceView;
   /** The class of the source's publisher. */
@@ -224,10 +244,12 @@ export class FigureView {
   /** Its place in the sealed log; null until it has one. */
   position!: number | null;
   /** The figure that it stands in the place of, and why. */
+  @ApiProperty({ format: 'uuid' })
   supersedes!: string | null;
   @ApiProperty({ enum: BECAUSE, nullable: true, type: String })
   because!: Because | null;
   /** The figure that stands in its place. */
+  @ApiProperty({ format: 'uuid' })
   supersededBy!: string | null;
   /** True where it was taken back: it leaves every list, count and verdict. */
   isVoid!: boolean;

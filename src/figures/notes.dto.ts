@@ -11,7 +11,10 @@ export class NewCheckBody {
   @Validate(CalendarDay)
   on!: string;
 
-  /** Where. */
+  /**
+   * Where.
+   * @example '市住建委网站，政务公开栏'
+   */
   @IsString()
   @MinLength(1)
   @MaxLength(500)
@@ -31,6 +34,10 @@ export class NewNoteBody {
   @IsUUID()
   agencyId?: string | null;
 
+  /**
+   * What it says.
+   * @example '数字与年报不一致，已去函询问。'
+   */
   @IsString()
   @MinLength(1)
   @MaxLength(4000)
@@ -39,7 +46,9 @@ export class NewNoteBody {
 }
 
 export class CheckView {
+  @ApiProperty({ format: 'uuid' })
   id!: string;
+  @ApiProperty({ format: 'uuid' })
   targetId!: string;
   /** The day on which somebody looked and found nothing. */
   @ApiProperty({ format: 'date' })
@@ -53,11 +62,14 @@ export class CheckView {
 }
 
 export class NoteView {
+  @ApiProperty({ format: 'uuid' })
   id!: string;
+  @ApiProperty({ format: 'uuid' })
   pledgeId!: string;
   @ApiProperty({ enum: NOTE_KINDS })
   kind!: NoteKind;
   /** Who replied. */
+  @ApiProperty({ format: 'uuid' })
   agencyId!: string | null;
   text!: string;
   /** Who wrote it down. */

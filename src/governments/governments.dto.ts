@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, IsString, IsUUID, Matches, MaxLength, MinLength, ValidateIf } from 'class-validator';
 import { ListQuery } from '../http/lists.dto.js';
 import { IS_ONE_LINE, ONE_LINE } from '../http/shapes.js';
@@ -9,14 +10,20 @@ import type { Unit } from './unit.entity.js';
 const isGiven = (_: unknown, value: unknown): boolean => value !== undefined;
 
 export class NewNames {
-  /** Its name in Chinese. */
+  /**
+   * Its name in Chinese.
+   * @example '住房'
+   */
   @IsString()
   @MinLength(1)
   @MaxLength(200)
   @Matches(ONE_LINE, IS_ONE_LINE)
   nameZh!: string;
 
-  /** Its name in English, where there is one. */
+  /**
+   * Its name in English, where there is one.
+   * @example 'Housing'
+   */
   @IsOptional()
   @IsString()
   @MinLength(1)
@@ -26,7 +33,10 @@ export class NewNames {
 }
 
 export class ChangedNames {
-  /** Its name in Chinese. */
+  /**
+   * Its name in Chinese.
+   * @example '住房保障'
+   */
   @ValidateIf(isGiven)
   @IsString()
   @MinLength(1)
@@ -34,7 +44,10 @@ export class ChangedNames {
   @Matches(ONE_LINE, IS_ONE_LINE)
   nameZh?: string;
 
-  /** Its name in English; null takes it away. */
+  /**
+   * Its name in English; null takes it away.
+   * @example 'Housing security'
+   */
   @IsOptional()
   @IsString()
   @MinLength(1)
@@ -49,7 +62,10 @@ export class NewJurisdiction extends NewNames {
   @IsUUID()
   parentId?: string | null;
 
-  /** The zone of its calendar, such as Asia/Shanghai. It cannot be changed later: days on record hang on it. */
+  /**
+   * The zone of its calendar, such as Asia/Shanghai. It cannot be changed later: days on record hang on it.
+   * @example 'Asia/Shanghai'
+   */
   @IsString()
   @MaxLength(60)
   timeZone!: string;
@@ -62,14 +78,20 @@ export class NewAgency extends NewNames {
 }
 
 export class NewUnit {
-  /** In Chinese: 个, 万元. */
+  /**
+   * In Chinese: 个, 万元.
+   * @example '个'
+   */
   @IsString()
   @MinLength(1)
   @MaxLength(40)
   @Matches(ONE_LINE, IS_ONE_LINE)
   zh!: string;
 
-  /** In English, where there is a word. */
+  /**
+   * In English, where there is a word.
+   * @example 'items'
+   */
   @IsOptional()
   @IsString()
   @MinLength(1)
@@ -79,7 +101,10 @@ export class NewUnit {
 }
 
 export class ChangedUnit {
-  /** In Chinese: 个, 万元. */
+  /**
+   * In Chinese: 个, 万元.
+   * @example '万元'
+   */
   @ValidateIf(isGiven)
   @IsString()
   @MinLength(1)
@@ -87,7 +112,10 @@ export class ChangedUnit {
   @Matches(ONE_LINE, IS_ONE_LINE)
   zh?: string;
 
-  /** In English; null takes it away. */
+  /**
+   * In English; null takes it away.
+   * @example '10,000 yuan'
+   */
   @IsOptional()
   @IsString()
   @MinLength(1)
@@ -111,8 +139,10 @@ export class AgenciesQuery extends ListQuery {
 }
 
 export class JurisdictionView {
+  @ApiProperty({ format: 'uuid' })
   id!: string;
   /** The government above it. */
+  @ApiProperty({ format: 'uuid' })
   parentId!: string | null;
   nameZh!: string;
   nameEn!: string | null;
@@ -121,20 +151,24 @@ export class JurisdictionView {
 }
 
 export class AgencyView {
+  @ApiProperty({ format: 'uuid' })
   id!: string;
   /** The government whose body it is. */
+  @ApiProperty({ format: 'uuid' })
   jurisdictionId!: string;
   nameZh!: string;
   nameEn!: string | null;
 }
 
 export class TopicView {
+  @ApiProperty({ format: 'uuid' })
   id!: string;
   nameZh!: string;
   nameEn!: string | null;
 }
 
 export class UnitView {
+  @ApiProperty({ format: 'uuid' })
   id!: string;
   zh!: string;
   en!: string | null;

@@ -1,4 +1,4 @@
-import { type ValidationError, ValidationPipe } from '@nestjs/common';
+import { type ArgumentMetadata, type ValidationError, ValidationPipe } from '@nestjs/common';
 import { type FieldRefusal, Refusal } from '../errors.js';
 import { escapePointer } from './json.js';
 
@@ -32,7 +32,7 @@ const CODES: Record<string, string> = {
 
 /** Turns bodies and parameters into their DTOs; what is not documented is refused, field by field. */
 export function strictValidation(): ValidationPipe {
-  return new ValidationPipe({
+  return new StrictValidation({
     transform: true,
     whitelist: true,
     forbidNonWhitelisted: true,
@@ -44,6 +44,18 @@ export function strictValidation(): ValidationPipe {
       return new Refusal('invalid', 'invalid_request', 'The request is not as documented.', fields);
     },
   });
+}
+
+/** Nest takes no body for an empty object, of which a DTO without required fields makes a request that was never sent. */
+class StrictValidation extends ValidationPipe {
+  override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    if (metadata.type === 'body' && !isObject) {
+      const fault = { pointer: '', code: 'wrong_type', message: 'must be an object' };
+      throw new Refusal('invalid', 'invalid_request', 'The request is not as documented.', [fault]);
+    }
+    return super.transform(value, metadata);
+  }
 }
 
 function fieldRefusals(error: ValidationError, above: string): FieldRefusal[] {

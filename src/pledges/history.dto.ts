@@ -13,8 +13,10 @@ export class EventView {
   /** The day it speaks of. */
   @ApiProperty({ format: 'date' })
   on!: string;
+  @ApiProperty({ format: 'uuid' })
   targetId!: string | null;
   /** What was recorded; of a void, what was taken back. */
+  @ApiProperty({ format: 'uuid' })
   factId!: string | null;
   /** What it says, as it stands in the log. */
   @ApiProperty({ type: 'object', additionalProperties: true })

@@ -28,6 +28,7 @@ import { VERSION_KINDS, type VersionKind } from './versions.rules.js';
 const COUNTS = { type: 'object', additionalProperties: { type: 'integer' } } as const;
 
 export class NamedView {
+  @ApiProperty({ format: 'uuid' })
   id!: string;
   nameZh!: string;
   nameEn!: string | null;
@@ -57,14 +58,20 @@ export class RollUpView {
 }
 
 export class PledgeLineView extends RollUpView {
+  @ApiProperty({ format: 'uuid' })
   id!: string;
   titleZh!: string;
   titleEn!: string | null;
+  @ApiProperty({ format: 'uuid' })
   jurisdictionId!: string;
+  @ApiProperty({ format: 'uuid' })
   agencyId!: string | null;
+  @ApiProperty({ format: 'uuid' })
   programmeId!: string | null;
+  @ApiProperty({ format: 'uuid' })
   topicId!: string;
   setBy!: string | null;
+  @ApiProperty({ format: 'uuid' })
   sourceId!: string;
   @ApiProperty({ format: 'date' })
   announcedOn!: string;
@@ -92,13 +99,16 @@ export class PointView {
 }
 
 export class VersionView {
+  @ApiProperty({ format: 'uuid' })
   id!: string;
+  @ApiProperty({ format: 'uuid' })
   targetId!: string;
   @ApiProperty({ enum: VERSION_KINDS })
   kind!: VersionKind;
   @ApiProperty({ format: 'date' })
   announcedOn!: string;
   reason!: string | null;
+  @ApiProperty({ format: 'uuid' })
   sourceId!: string | null;
   @ApiProperty({ enum: COMPARATORS })
   comparator!: Comparator;
@@ -138,6 +148,7 @@ export class VersionView {
 }
 
 export class TargetView {
+  @ApiProperty({ format: 'uuid' })
   id!: string;
   indicator!: IndicatorView;
   /** In the order in which they were announced; the first is the original. */
@@ -153,20 +164,24 @@ export class TargetView {
 }
 
 export class VoidOfPledgeView {
+  @ApiProperty({ format: 'uuid' })
   id!: string;
   reason!: string;
   /** The pledge that stands instead. */
+  @ApiProperty({ format: 'uuid' })
   standsId!: string | null;
   @ApiProperty({ format: 'date-time' })
   recordedAt!: string;
 }
 
 export class PledgeView {
+  @ApiProperty({ format: 'uuid' })
   id!: string;
   titleZh!: string;
   titleEn!: string | null;
   quote!: string | null;
   locator!: string | null;
+  @ApiProperty({ format: 'uuid' })
   sourceId!: string;
   jurisdiction!: JurisdictionOfPledgeView;
   agency!: NamedView | null;

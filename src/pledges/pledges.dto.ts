@@ -46,11 +46,15 @@ import { ASSUMABLE, LATER_KINDS, type LaterKind } from './versions.rules.js';
 
 /** Where a level starts from. */
 export class BaselineBody {
-  /** A plain decimal. */
+  /**
+   * A plain decimal.
+   * @example '5.9'
+   */
   @IsString()
   @Matches(/^-?\d{1,20}(\.\d{1,12})?$/, IS_DECIMAL)
   value!: string;
 
+  /** The day it was read at. */
   @ApiProperty({ format: 'date', required: false })
   @IsOptional()
   @Validate(CalendarDay)
@@ -59,11 +63,15 @@ export class BaselineBody {
 
 /** A point of the government's own ramp. */
 export class PointBody {
+  /** The day. */
   @ApiProperty({ format: 'date' })
   @Validate(CalendarDay)
   on!: string;
 
-  /** The share of the whole that is due by then: a plain decimal from 0 to 1. */
+  /**
+   * The share of the whole that is due by then: a plain decimal from 0 to 1.
+   * @example '0.5'
+   */
   @IsString()
   @Matches(/^-?\d{1,20}(\.\d{1,12})?$/, IS_DECIMAL)
   share!: string;
@@ -71,7 +79,10 @@ export class PointBody {
 
 /** What a target says (rules §1), beside the comparator. */
 class PromisedBody {
-  /** A plain decimal; null where the number was never published. */
+  /**
+   * A plain decimal; null where the number was never published.
+   * @example '300'
+   */
   @IsOptional()
   @IsString()
   @Matches(/^-?\d{1,20}(\.\d{1,12})?$/, IS_DECIMAL)
@@ -107,6 +118,7 @@ class PromisedBody {
   @IsIn(AGGREGATES)
   aggregate?: Aggregate | null;
 
+  /** The first day of what is counted. */
   @ApiProperty({ format: 'date', required: false })
   @IsOptional()
   @Validate(CalendarDay)
@@ -124,6 +136,7 @@ class PromisedBody {
   @IsIn(CLOSES)
   closes?: Closes | null;
 
+  /** Where a level starts from. */
   @IsOptional()
   @ValidateNested()
   @Type(() => BaselineBody)
@@ -135,14 +148,20 @@ class PromisedBody {
   @IsIn(CADENCES)
   cadence?: Cadence | null;
 
-  /** Days after a period's end within which its figure is expected: 30, for deliverables 0. */
+  /**
+   * Days after a period's end within which its figure is expected: 30, for deliverables 0.
+   * @example 30
+   */
   @IsOptional()
   @IsInt()
   @Min(0)
   @Max(3650)
   publicationLagDays?: number | null;
 
-  /** Days after due that a law grants: 0. */
+  /**
+   * Days after due that a law grants: 0.
+   * @example 0
+   */
   @IsOptional()
   @IsInt()
   @Min(0)
@@ -165,7 +184,10 @@ class PromisedBody {
   @IsIn(ASSUMABLE, { each: true })
   assumed?: string[] | null;
 
-  /** How the source words the due day. */
+  /**
+   * How the source words the due day.
+   * @example '年内'
+   */
   @IsOptional()
   @IsString()
   @MinLength(1)
@@ -184,6 +206,7 @@ class PromisedBody {
   @IsUUID()
   sourceId?: string | null;
 
+  /** Why it says what it says. */
   @IsOptional()
   @IsString()
   @MinLength(1)
@@ -208,6 +231,7 @@ export class NewVersionBody extends PromisedBody {
 
 /** What a target says from a later day on: all of it. A withdrawal says nothing but that. */
 export class LaterVersionBody extends PromisedBody {
+  /** It moves the promise, makes it plainer, or takes it away. */
   @ApiProperty({ enum: LATER_KINDS })
   @IsIn(LATER_KINDS)
   kind!: LaterKind;
@@ -218,6 +242,7 @@ export class LaterVersionBody extends PromisedBody {
   @IsIn(COMPARATORS)
   comparator?: Comparator | null;
 
+  /** The day on which it was announced. */
   @ApiProperty({ format: 'date' })
   @Validate(CalendarDay)
   announcedOn!: string;
@@ -250,6 +275,7 @@ export class FigureOfPledgeBody extends OmitType(NewFigureBody, ['targetId']) {
 }
 
 export class NewPledgeBody {
+  /** The government that promises. */
   @IsUUID()
   jurisdictionId!: string;
 
@@ -263,10 +289,14 @@ export class NewPledgeBody {
   @IsUUID()
   programmeId?: string | null;
 
+  /** The field it belongs to. */
   @IsUUID()
   topicId!: string;
 
-  /** The higher level that set the task. */
+  /**
+   * The higher level that set the task.
+   * @example '省政府'
+   */
   @IsOptional()
   @IsString()
   @MinLength(1)
@@ -274,13 +304,20 @@ export class NewPledgeBody {
   @Matches(ONE_LINE, IS_ONE_LINE)
   setBy?: string | null;
 
-  /** The promise in our own words. */
+  /**
+   * The promise in our own words.
+   * @example '改造三百个老旧小区'
+   */
   @IsString()
   @MinLength(1)
   @MaxLength(300)
   @Matches(ONE_LINE, IS_ONE_LINE)
   titleZh!: string;
 
+  /**
+   * The promise in English.
+   * @example 'Renovate 300 old estates'
+   */
   @IsOptional()
   @IsString()
   @MinLength(1)
@@ -288,7 +325,10 @@ export class NewPledgeBody {
   @Matches(ONE_LINE, IS_ONE_LINE)
   titleEn?: string | null;
 
-  /** The promise in its own words. */
+  /**
+   * The promise in its own words.
+   * @example '老旧小区综合整治300个'
+   */
   @IsOptional()
   @IsString()
   @MinLength(1)
@@ -296,7 +336,10 @@ export class NewPledgeBody {
   @Matches(ONE_LINE, IS_ONE_LINE)
   quote?: string | null;
 
-  /** Where in the document. */
+  /**
+   * Where in the document.
+   * @example '第二部分，第5项'
+   */
   @IsOptional()
   @IsString()
   @MinLength(1)
@@ -308,6 +351,7 @@ export class NewPledgeBody {
   @IsUUID()
   sourceId!: string;
 
+  /** The day on which it was made. */
   @ApiProperty({ format: 'date' })
   @Validate(CalendarDay)
   announcedOn!: string;
@@ -337,7 +381,7 @@ export class PledgesQuery extends MomentListQuery {
   q?: string;
 
   /** Its headline; several with commas between them. */
-  @ApiProperty({ type: String, required: false, example: 'overdue,long_overdue' })
+  @ApiProperty({ enum: HEADLINES, isArray: true, required: false, example: ['overdue', 'long_overdue'] })
   @IsOptional()
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? [...new Set(value.split(','))] : [value]))
   @IsIn(HEADLINES, { each: true })

@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, IsUUID } from 'class-validator';
 import { NewNames } from '../governments/governments.dto.js';
 import { ListQuery } from '../http/lists.dto.js';
@@ -17,8 +18,10 @@ export class ProgrammesQuery extends ListQuery {
 }
 
 export class ProgrammeView {
+  @ApiProperty({ format: 'uuid' })
   id!: string;
   /** Whose promises they are. */
+  @ApiProperty({ format: 'uuid' })
   jurisdictionId!: string;
   nameZh!: string;
   nameEn!: string | null;

@@ -10,10 +10,14 @@ export class NewVoidBody {
   @IsIn(VOIDABLE)
   factKind!: Voidable;
 
+  /** The fact. */
   @IsUUID()
   factId!: string;
 
-  /** What our mistake was. */
+  /**
+   * What our mistake was.
+   * @example '同一数字录入了两次。'
+   */
   @IsString()
   @MinLength(1)
   @MaxLength(2000)
@@ -27,11 +31,14 @@ export class NewVoidBody {
 }
 
 export class VoidView {
+  @ApiProperty({ format: 'uuid' })
   id!: string;
   @ApiProperty({ enum: VOIDABLE })
   factKind!: Voidable;
+  @ApiProperty({ format: 'uuid' })
   factId!: string;
   reason!: string;
+  @ApiProperty({ format: 'uuid' })
   standsId!: string | null;
   /** Who took it back. */
   by!: string;

@@ -6,7 +6,10 @@ import { WebAddress } from './address.js';
 import type { KnownSource } from './sources.service.js';
 
 export class NewSourceBody {
-  /** Who published it. */
+  /**
+   * Who published it.
+   * @example '北京市人民政府'
+   */
   @IsString()
   @MinLength(1)
   @MaxLength(200)
@@ -18,7 +21,10 @@ export class NewSourceBody {
   @IsIn(PUBLISHER_CLASSES)
   publisherClass!: PublisherClass;
 
-  /** How it is called. */
+  /**
+   * How it is called.
+   * @example '2024年重要民生实事项目'
+   */
   @IsOptional()
   @IsString()
   @MinLength(1)
@@ -26,7 +32,10 @@ export class NewSourceBody {
   @Matches(ONE_LINE, IS_ONE_LINE)
   title?: string | null;
 
-  /** Where it stands, http or https. */
+  /**
+   * Where it stands, http or https.
+   * @example 'https://www.example.org/2024.html'
+   */
   @ApiProperty({ format: 'uri' })
   @IsOptional()
   @IsString()
@@ -41,7 +50,10 @@ export class NewSourceBody {
 }
 
 export class ChangedSource {
-  /** Who published it. */
+  /**
+   * Who published it.
+   * @example '北京市人民政府办公厅'
+   */
   @ValidateIf((_, value) => value !== undefined)
   @IsString()
   @MinLength(1)
@@ -75,6 +87,7 @@ export class CopyView {
 }
 
 export class SourceView {
+  @ApiProperty({ format: 'uuid' })
   id!: string;
   publisher!: string;
   @ApiProperty({ enum: PUBLISHER_CLASSES })

@@ -97,7 +97,7 @@ export class VerdictView {
   metOn!: string | null;
   @ApiProperty({ type: Number, nullable: true })
   daysLate!: number | null;
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, format: 'date', nullable: true })
   changesOn!: string | null;
   @ApiProperty({ type: String, format: 'date', nullable: true })
   coveredTo!: string | null;
@@ -123,13 +123,16 @@ export class VerdictView {
 
 /** A target's verdict, recomputed. */
 export class TargetVerdictView extends VerdictView {
+  @ApiProperty({ format: 'uuid' })
   targetId!: string;
+  @ApiProperty({ format: 'uuid' })
   pledgeId!: string;
 }
 
 /** Which part of the log is asked for. */
 export class ChangesQuery {
   /** The position to go on from: `next` of the page before, 0 for the beginning. */
+  @ApiProperty({ required: false, type: 'integer' })
   @IsOptional()
   @Type(() => Number)
   @IsInt()
@@ -138,6 +141,7 @@ export class ChangesQuery {
   after: number = 0;
 
   /** How many entries at most. */
+  @ApiProperty({ required: false, type: 'integer' })
   @IsOptional()
   @Type(() => Number)
   @IsInt()
@@ -146,7 +150,7 @@ export class ChangesQuery {
   limit: number = 100;
 
   /** Kinds of entries, with commas between them; all of the feed when absent. */
-  @ApiProperty({ type: String, example: 'figure,change' })
+  @ApiProperty({ enum: FEED_KINDS, isArray: true, required: false, example: ['figure', 'change'] })
   @IsOptional()
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',') : value))
   @IsIn(FEED_KINDS, { each: true })
@@ -236,6 +240,10 @@ export class FlagList {
 
 /** What a person found on looking at a flag. */
 export class NewAcknowledgement {
+  /**
+   * What was found.
+   * @example '已核实，见市政府七月通报。'
+   */
   @Matches(TEXT)
   @MaxLength(2000)
   note!: string;
@@ -247,11 +255,16 @@ export class NewDecision {
   @ApiProperty({ format: 'date' })
   @IsOptional()
   @Validate(CalendarDay)
-  on?: string;
+  on?: string | null;
 
+  /** What stands. */
   @IsIn(DELIVERIES)
   delivery!: Delivery;
 
+  /**
+   * Why.
+   * @example '审计报告与现场核查一致。'
+   */
   @Matches(TEXT)
   @MaxLength(2000)
   reason!: string;
@@ -267,22 +280,4 @@ export class DecisionView {
   @ApiProperty({ enum: DELIVERIES })
   delivery!: Delivery;
   reason!: string;
-}
-
-/** A target, its figures and the day, as in the published vectors (rules §1). Decimals and days in plain text. */
-export class PreviewQuestion {
-  @ApiProperty({ format: 'date', example: '2024-07-10' })
-  asOf!: string;
-  @ApiProperty({
-    type: Object,
-    additionalProperties: true,
-    example: { comparator: 'at_least', measure: 'flow', value: '300', start: '2024-01-01', due: '2024-12-31' },
-  })
-  target!: Record<string, unknown>;
-  @ApiProperty({
-    type: 'array',
-    items: { type: 'object', additionalProperties: true },
-    example: [{ form: 'running_total', value: '120', periodEnd: '2024-06-30', publishedOn: '2024-06-30' }],
-  })
-  figures!: Record<string, unknown>[];
 }

@@ -4,7 +4,8 @@ import type { FastifyRequest } from 'fastify';
 import { GovernmentsService } from '../governments/governments.service.js';
 import { MomentQuery } from '../http/lists.dto.js';
 import { JudgingService } from './judging.service.js';
-import { PreviewQuestion, TargetVerdictView, VerdictView } from './standings.dto.js';
+import { PreviewQuestion } from './preview.dto.js';
+import { TargetVerdictView, VerdictView } from './standings.dto.js';
 
 @ApiTags('verdicts')
 @Controller('api/v1')
