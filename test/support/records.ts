@@ -1,4 +1,5 @@
 import { dayNumber, type Day } from '../../src/clock/calendar.rules.js';
+import type { Kept, TargetHistory } from '../../src/standings/history.rules.js';
 import { parseFigures, parseTarget } from '../../src/verdicts/parse.rules.js';
 import type { Record, Version } from '../../src/verdicts/standing.rules.js';
 import type { Delivery } from '../../src/verdicts/words.rules.js';
@@ -33,5 +34,29 @@ export function recordOf({ target = FLOOR, versions = [], figures = [], decision
       on: dayNumber(on),
       delivery,
     })),
+  };
+}
+
+/** What took a fact back, by the place of that fact in the log. */
+export type Voids = ReadonlyMap<number, number>;
+
+/** A record as the log keeps it: what was taken back stays in it, with the place of what took it back. */
+export function historyOf(
+  record: Record,
+  voids: Voids = new Map(),
+  pledgeVoidedBy: number | null = null,
+): TargetHistory {
+  const kept = <Fact extends { readonly order: number }>(facts: readonly Fact[]): Kept<Fact>[] =>
+    facts.map((fact) => ({ fact, voidedBy: voids.get(fact.order) ?? null, because: null }));
+  return {
+    targetId: 't',
+    pledgeId: 'p',
+    zone: 'Asia/Shanghai',
+    unitZh: '套',
+    unitEn: 'homes',
+    pledgeVoidedBy,
+    versions: kept(record.versions),
+    figures: kept(record.figures),
+    decisions: kept(record.decisions),
   };
 }
