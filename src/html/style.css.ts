@@ -163,6 +163,7 @@ td.fits,th.fits{white-space:nowrap}
 .b-tick{fill:var(--text)}
 .b-far{fill:var(--text)}
 .pager{display:flex;flex-wrap:wrap;gap:8px 16px;align-items:center;padding-top:16px}
+nav+.filters{padding-top:16px}
 .filters{display:flex;flex-wrap:wrap;gap:8px 12px;align-items:center}
 .chip{display:inline-flex;align-items:center;gap:6px;border:1px solid var(--edge);border-radius:4px;padding:2px 8px;text-decoration:none;font-size:.875rem;line-height:1.375rem;background:var(--bg)}
 .chip:hover{background:var(--surf)}
