@@ -1,0 +1,227 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { addDays, type Day } from '../../src/clock/calendar.rules.js';
+import { newId } from '../../src/database/ids.js';
+import { TOKEN } from './joined.js';
+import type { LogEntry } from './replay.js';
+
+type Fields = Record<string, unknown>;
+type Row = Fields & { id: string };
+
+interface Answer {
+  status: number;
+  body: Fields;
+}
+
+/** A write that was answered: what a second asking with its key must be answered too. */
+interface Answered {
+  key: string;
+  path: string;
+  status: number;
+  id: string | null;
+}
+
+const MEASURES = ['flow', 'flow', 'level', 'deliverable'] as const;
+const CLASSES = ['government', 'government', 'government', 'auditor', 'independent'] as const;
+const INDICATORS = 12;
+const PLEDGES = 40;
+const PAUSE = 50;
+
+/** People who write at once, each over whichever instance answers, and are sure to be answered once. */
+export class Crowd {
+  readonly answered: Answered[] = [];
+  /** Answers that nobody should ever get. */
+  readonly faults: string[] = [];
+  readonly statuses: Record<number, number> = {};
+  readonly targets: { id: string; indicator: { id: string; measure: string } }[] = [];
+  /** How often somebody had to ask again because nobody answered. */
+  askedAgain = 0;
+  private readonly indicators: { id: string; measure: string }[] = [];
+  private readonly facts: { kind: string; id: string }[] = [];
+  private sources: Record<string, string> = {};
+  private ground: Fields = {};
+
+  constructor(
+    private readonly urls: () => string[],
+    private readonly today: () => Day,
+  ) {}
+
+  /** What there is before they begin. */
+  async settle(): Promise<void> {
+    const { id: jurisdictionId } = await this.make('jurisdictions', { nameZh: '市', timeZone: 'Asia/Shanghai' });
+    const { id: topicId } = await this.make('topics', { nameZh: '住房' });
+    const { id: unitId } = await this.make('units', { zh: '个' });
+    for (const publisherClass of new Set(CLASSES)) {
+      const source = { publisher: publisherClass, publisherClass, publishedOn: '2024-01-02' };
+      this.sources[publisherClass] = (await this.make('sources', { ...source, address: 'https://example.org/' })).id;
+    }
+    this.ground = { jurisdictionId, topicId, sourceId: this.sources.government };
+    for (let nth = 0; nth < INDICATORS; nth++) {
+      const measure = MEASURES[nth % MEASURES.length]!;
+      const { id } = await this.make('indicators', { jurisdictionId, unitId, nameZh: `指标${nth}`, measure });
+      this.indicators.push({ id, measure });
+    }
+    for (let nth = 0; nth < PLEDGES; nth++) await this.promise();
+  }
+
+  /** Writes whatever comes to mind until it is time to stop. */
+  async writeUntil(end: number): Promise<void> {
+    while (Date.now() < end) await this.writeSomething();
+  }
+
+  private async writeSomething(): Promise<void> {
+    const dice = Math.random();
+    const { id: targetId, indicator } = any(this.targets);
+    const figures = this.facts.filter(({ kind }) => kind === 'figure');
+    if (dice < 0.4 || figures.length === 0) {
+      await this.fact('figure', `indicators/${indicator.id}/figures`, this.figure(indicator.measure, targetId));
+    } else if (dice < 0.55) {
+      const revised = { ...this.figure(indicator.measure, targetId), because: any(['revised', 'entry_error']) };
+      await this.fact('figure', `figures/${any(figures.slice(-40)).id}/revisions`, revised);
+    } else if (dice < 0.67) {
+      const { kind, id } = any(this.facts.slice(-60));
+      await this.write('voids', { factKind: kind, factId: id, reason: 'a slip' });
+    } else if (dice < 0.82) {
+      const said = this.version(indicator.measure);
+      const kind = any(['amendment', 'amendment', 'clarification']);
+      const announced = { kind, announcedOn: this.daysAgo(6), reason: 'as announced', ...said };
+      await this.fact('version', `targets/${targetId}/versions`, announced);
+    } else if (dice < 0.87) {
+      const ruling = { delivery: any(['met', 'in_progress']), reason: 'heard both', on: this.daysAgo(3) };
+      await this.fact('decision', `targets/${targetId}/decisions`, ruling);
+    } else if (dice < 0.92) {
+      await this.fact('check', `targets/${targetId}/checks`, { on: this.daysAgo(3), where: 'everywhere' });
+    } else {
+      await this.promise();
+    }
+  }
+
+  private async promise(): Promise<void> {
+    const parts = [any(this.indicators), any(this.indicators)].slice(0, 1 + Math.floor(Math.random() * 2));
+    const targets = parts.map(({ id, measure }) => ({ indicatorId: id, version: this.version(measure) }));
+    const pledge = { ...this.ground, titleZh: '承诺', announcedOn: this.daysAgo(30), targets };
+    const figure = parts[0]!.measure === 'flow' ? [{ ...this.figure('flow', null), indicatorId: parts[0]!.id }] : [];
+    const { body, status } = await this.write('pledges', { ...pledge, figures: figure });
+    if (status !== 201) return;
+    const made = body as unknown as {
+      id: string;
+      targets: { id: string; indicator: { id: string; measure: string } }[];
+    };
+    this.targets.push(...made.targets);
+    // Rarely is a whole promise taken back.
+    if (Math.random() < 0.1) this.facts.push({ kind: 'pledge', id: made.id });
+  }
+
+  private version(measure: string): Fields {
+    const start = this.daysAgo(40);
+    const due = addDays(this.today(), Math.floor(Math.random() * 14) - 3);
+    const times = { start, due, publicationLagDays: any([0, 2, 5]) };
+    if (measure === 'deliverable') return { comparator: 'done', due };
+    if (measure === 'level') return { ...times, comparator: 'at_least', value: '80', aggregate: 'last' };
+    return { ...times, comparator: 'at_least', value: any(['60', '100']), cadence: any(['monthly', null]) };
+  }
+
+  private figure(measure: string, targetId: string | null): Fields {
+    const publisherClass = any(CLASSES);
+    const form = measure === 'flow' ? 'running_total' : 'level';
+    const value = measure === 'deliverable' ? '1' : any(['10', '55', '80', '99.9', '100', '130']);
+    const share = targetId !== null && Math.random() < 0.1 ? { targetId, statedShare: '0.9' } : {};
+    return {
+      sourceId: this.sources[publisherClass],
+      form,
+      periodEnd: this.daysAgo(20),
+      value,
+      publishedOn: this.daysAgo(8),
+      standing: any(['final', 'final', 'provisional', 'estimate']),
+      ...share,
+    };
+  }
+
+  /** A day that is over everywhere, however far the clocks are apart. */
+  private daysAgo(most: number): Day {
+    return addDays(this.today(), -1 - Math.floor(Math.random() * most));
+  }
+
+  private async fact(kind: string, path: string, body: Fields): Promise<void> {
+    const { status, body: answer } = await this.write(path, body);
+    if (status === 201) this.facts.push({ kind, id: answer.id as string });
+  }
+
+  private async make(path: string, body: Fields): Promise<Row> {
+    const { status, body: answer } = await this.write(path, body);
+    if (status !== 201) throw new Error(`${path}: ${status} ${JSON.stringify(answer)}`);
+    return answer as Row;
+  }
+
+  /** Writes once; one in six asks two instances at the same time with the same key, to be answered the same. */
+  private async write(path: string, body: Fields): Promise<Answer> {
+    const key = newId();
+    const isTwice = Math.random() < 1 / 6;
+    const [answer, other] = await Promise.all([
+      this.untilAnswered(path, body, key),
+      isTwice ? this.untilAnswered(path, body, key) : null,
+    ]);
+    const { status } = answer;
+    this.statuses[status] = (this.statuses[status] ?? 0) + 1;
+    if (status >= 500 || ![201, 404, 409, 422].includes(status)) {
+      this.faults.push(`POST ${path} ${JSON.stringify(body)}: ${status} ${JSON.stringify(answer.body)}`);
+    }
+    if (status === 201 && other !== null && (other.status !== 201 || other.body.id !== answer.body.id)) {
+      this.faults.push(`POST ${path} twice: ${JSON.stringify(answer)}, ${JSON.stringify(other)}`);
+    }
+    this.answered.push({ key, path, status, id: status === 201 ? (answer.body.id as string) : null });
+    return answer;
+  }
+
+  /** Asks until there is an answer: an instance that is gone answers nothing, and another is asked with the same key. */
+  private async untilAnswered(path: string, body: Fields, key: string): Promise<Answer> {
+    for (;;) {
+      try {
+        const answer = await fetch(`${any(this.urls())}/api/v1/${path}`, {
+          method: 'POST',
+          headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json', 'idempotency-key': key },
+          body: JSON.stringify(body),
+        });
+        return { status: answer.status, body: (await answer.json()) as Fields };
+      } catch {
+        this.askedAgain += 1;
+        await sleep(PAUSE);
+      }
+    }
+  }
+}
+
+/** Somebody who reads the log from its beginning, every five milliseconds, over whichever instance answers. */
+export class Follower {
+  readonly entries: LogEntry[] = [];
+  polls = 0;
+  /** Answers that nobody should ever get. */
+  readonly faults: string[] = [];
+  private after = 0;
+
+  constructor(private readonly urls: () => string[]) {}
+
+  async followUntil(end: number): Promise<void> {
+    while (Date.now() < end) {
+      await this.look().catch((error: Error) => void (error instanceof TypeError || this.faults.push(error.message)));
+      await sleep(5);
+    }
+  }
+
+  async readToTheEnd(): Promise<void> {
+    while ((await this.look()) > 0);
+  }
+
+  private async look(): Promise<number> {
+    this.polls += 1;
+    const answer = await fetch(`${any(this.urls())}/api/v1/changes?after=${this.after}&limit=1000`);
+    if (answer.status !== 200) throw new Error(`GET /changes: ${answer.status} ${await answer.text()}`);
+    const { items, next } = (await answer.json()) as { items: LogEntry[]; next: number };
+    this.entries.push(...items);
+    this.after = next;
+    return items.length;
+  }
+}
+
+function any<T>(list: readonly T[]): T {
+  return list[Math.floor(Math.random() * list.length)]!;
+}
