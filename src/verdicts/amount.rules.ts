@@ -48,8 +48,11 @@ export function asRatio(amount: Amount): Ratio {
 
 /** Below 0, 0 or above 0 as `left` is less than, equal to or more than `right`. */
 export function compareRatios(left: Ratio, right: Ratio): number {
-  const difference = left.of * right.over - right.of * left.over;
-  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+  // Most numbers are amounts, all over ONE: then no product is needed.
+  const isOverOne = left.over === right.over;
+  const one = isOverOne ? left.of : left.of * right.over;
+  const other = isOverOne ? right.of : right.of * left.over;
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 /** The quotient of two quotients; null when `right` is 0. */

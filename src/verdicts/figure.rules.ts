@@ -88,16 +88,29 @@ function isHistory({ measure, start }: Target, figure: Figure): boolean {
 function latestOfLike(target: Target, figures: readonly Figure[]): Figure[] {
   const isFlowFloor = target.measure === 'flow' && isFloor(target);
   const sharesAreNumbers = isFlowFloor || (target.value === null && target.measure !== 'deliverable');
-  const latest = new Map<string, Figure>();
+  const latest = new Map<number, Figure>();
   for (const figure of figures) {
-    const key = `${figure.form} ${figure.periodStart} ${figure.periodEnd} ${kindOf(figure, sharesAreNumbers)}`;
+    const key = keyOf(figure, kindOf(figure, sharesAreNumbers));
     const rival = latest.get(key);
     if (rival === undefined || compareLater(figure, rival) > 0) latest.set(key, figure);
   }
   return [...latest.values()].sort(compareLater);
 }
 
-function kindOf({ value, statedShare }: Figure, sharesAreNumbers: boolean): 'number' | 'share' | 'words' {
+type Kind = 'number' | 'share' | 'words';
+
+const FORM_NUMBERS: Record<Form, number> = { increment: 0, running_total: 1, level: 2 };
+const KIND_NUMBERS: Record<Kind, number> = { number: 0, share: 1, words: 2 };
+/** More days than the calendar has, before or after its first. */
+const DAYS = 300_000;
+
+/** One number for form, days and kind: no two that differ share it, and it stays below 2⁵³. */
+function keyOf({ form, periodStart, periodEnd }: Figure, kind: Kind): number {
+  const begin = periodStart === null ? 0 : periodStart + DAYS;
+  return ((begin * 2 * DAYS + periodEnd + DAYS) * 3 + FORM_NUMBERS[form]) * 3 + KIND_NUMBERS[kind];
+}
+
+function kindOf({ value, statedShare }: Figure, sharesAreNumbers: boolean): Kind {
   if (value !== null) return 'number';
   if (statedShare === null) return 'words';
   return sharesAreNumbers ? 'number' : 'share';

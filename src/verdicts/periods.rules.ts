@@ -1,4 +1,4 @@
-import { endOfPeriod, type DayNumber } from '../clock/calendar.rules.js';
+import { endOfPeriod, partsOf, type DayNumber } from '../clock/calendar.rules.js';
 import { compareLater, type Figure } from './figure.rules.js';
 import type { Target } from './target.rules.js';
 
@@ -39,7 +39,11 @@ export function expectedEnd(target: Target, coveredTo: DayNumber | null): DayNum
 
 /** Calendar periods of `months` months that share a day with from…to; 0 when `to` is before `from`. */
 export function countPeriods(from: DayNumber, to: DayNumber, months: number): number {
-  let count = 0;
-  for (let day = from; day <= to; day = endOfPeriod(day, months) + 1) count += 1;
-  return count;
+  return to < from ? 0 : periodOf(to, months) - periodOf(from, months) + 1;
+}
+
+/** The number of the calendar period that holds a day, counted on without end. */
+function periodOf(day: DayNumber, months: number): number {
+  const { year, month } = partsOf(day);
+  return year * (12 / months) + Math.ceil(month / months);
 }
