@@ -4,7 +4,7 @@ import { dayAt } from '../clock/zone.rules.js';
 import { newId } from '../database/ids.js';
 import { type Authorship, EntriesService } from '../entries/entries.service.js';
 import { stands } from '../entries/known.rules.js';
-import { type FieldRefusal, Refusal } from '../errors.js';
+import { Refusal } from '../errors.js';
 import { GovernmentsService, NOW, type Moment } from '../governments/governments.service.js';
 import { StandingsService } from '../standings/standings.service.js';
 import { Note, type NoteKind } from './note.entity.js';
@@ -68,22 +68,18 @@ export class NotesService {
     agencyId: string | null,
     jurisdictionId: string,
   ): Promise<void> {
-    const refuse = (code: string, message: string): Refusal => {
-      const fault: FieldRefusal = { pointer: '/agencyId', code, message };
-      return new Refusal('unprocessable', code, `agencyId ${message}`, [fault]);
-    };
     if (kind === 'staff') {
-      if (agencyId !== null) throw refuse('agency_not_needed', 'is for replies only');
+      if (agencyId !== null) throw refusal('agency_not_needed', 'is for replies only');
       return;
     }
-    if (agencyId === null) throw refuse('agency_needed', 'must name who replies');
+    if (agencyId === null) throw refusal('agency_needed', 'must name who replies');
     const line = await this.governments.lineage(tx, jurisdictionId);
     const [agency] = await tx.query<{ jurisdiction_id: string }[]>('SELECT jurisdiction_id FROM agency WHERE id = $1', [
       agencyId,
     ]);
-    if (!agency) throw refuse('unknown_agency', 'names no agency');
+    if (!agency) throw refusal('unknown_agency', 'names no agency');
     if (!line.includes(agency.jurisdiction_id)) {
-      throw refuse('agency_of_other_jurisdiction', 'names an agency of another jurisdiction');
+      throw refusal('agency_of_other_jurisdiction', 'names an agency of another jurisdiction');
     }
   }
 }
@@ -96,4 +92,8 @@ async function pledgeOfNote(tx: EntityManager, id: string): Promise<PledgeOfNote
   if (!pledge) throw new Refusal('not_found', 'pledge_not_found', 'no such pledge');
   if (!pledge.stands) throw new Refusal('conflict', 'pledge_void', 'the pledge was taken back');
   return pledge;
+}
+
+function refusal(code: string, message: string): Refusal {
+  return new Refusal('unprocessable', code, `agencyId ${message}`, [{ pointer: '/agencyId', code, message }]);
 }

@@ -195,7 +195,7 @@ export class GovernmentsService {
       if (!row) throw notFound(noun);
       const edited = { ...row, ...given(changes) };
       await this.entries.record(tx, 'reference', { factId: id, body: { noun, from: row, to: edited } }, by);
-      await tx.update(entity, { id } as never, edited as never);
+      await tx.update(entity, id, edited as never);
       return edited;
     });
   }

@@ -133,7 +133,7 @@ export class PledgesService {
     );
     const known = versions
       .filter(({ id }) => standing.some((row) => row.id === id))
-      .map(({ entryId: _, ...row }) => row);
+      .map(({ entryId: _entryId, ...row }) => row);
     const original = known.find(({ kind }) => kind === 'original')!;
     const faults = new Faults();
     const version = laterVersionRow(draft, { original, current: known.at(-1)! }, faults);
@@ -146,7 +146,7 @@ export class PledgesService {
   }
 }
 
-function pledgeEntryOf({ pledge: { words: _, ...body } }: PledgeRows) {
+function pledgeEntryOf({ pledge: { words: _words, ...body } }: PledgeRows) {
   return { kind: 'pledge' as const, pledgeId: body.id, factId: body.id, body };
 }
 

@@ -16,12 +16,12 @@ describe('what a pledge is found by', () => {
   });
 });
 
-describe('a query', () => {
-  const found = (query: string, ...texts: string[]): boolean => {
-    const asked = wordsAsked(query);
-    return asked.length > 0 && asked.every((word) => wordsOf(texts).includes(word));
-  };
+function found(query: string, ...texts: string[]): boolean {
+  const asked = wordsAsked(query);
+  return asked.length > 0 && asked.every((word) => wordsOf(texts).includes(word));
+}
 
+describe('a query', () => {
   it.each<[query: string, isFound: boolean]>([
     ['电梯', true],
     ['elevators', true],
