@@ -17,8 +17,12 @@ import { mutantsOf } from './mutation/mutants.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const JUDGE = fileURLToPath(new URL('./mutation/judge.mjs', import.meta.url));
-/** A mutant that runs longer than this has been noticed: it no longer ends. */
-const PATIENCE = 15_000;
+/** A mutant that takes more processor time than this, in seconds, has been noticed: it no longer ends. */
+const PATIENCE = 10;
+/** Without /proc, so many seconds on the clock. */
+const LONGEST_WAIT = 60;
+/** Ticks a second in /proc. */
+const TICKS = 100;
 const ENOUGH = 0.9;
 
 const words = process.argv.slice(2);
@@ -55,7 +59,10 @@ async function work() {
       judge = undefined;
     }
     if (verdict === 'no program') invalid += 1;
-    if (verdict === 'survived') survivors.push(mutant);
+    if (verdict === 'survived') {
+      survivors.push(mutant);
+      say(`  ${keyOf(mutant)}`);
+    }
     done += 1;
     if (done % 250 === 0) say(`${done} judged, ${survivors.length} survive`);
   }
@@ -65,25 +72,42 @@ async function work() {
 async function startJudge() {
   const execArgv = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', '--max-old-space-size=2048'];
   const judge = fork(JUDGE, { execArgv, serialization: 'advanced' });
-  const verdict = await ask(judge, { file: null, source: null }, 120_000);
+  const verdict = await ask(judge, { file: null, source: null }, 60);
   if (verdict !== 'survived') throw new Error(`the tests do not pass as they are: ${verdict}`);
   return judge;
 }
 
 function ask(judge, mutant, patience = PATIENCE) {
   return new Promise((resolve) => {
+    const spentBefore = secondsOf(judge.pid) ?? 0;
+    let waited = 0;
     const end = (verdict) => {
-      clearTimeout(timer);
+      clearInterval(timer);
       judge.off('message', end);
       judge.off('exit', died);
       resolve(verdict);
     };
     const died = () => end('died');
-    const timer = setTimeout(() => end('too long'), patience);
+    const timer = setInterval(() => {
+      waited += 1;
+      const spent = secondsOf(judge.pid);
+      const isTooLong = spent === null ? waited > LONGEST_WAIT : spent - spentBefore > patience;
+      if (isTooLong) end('too long');
+    }, 1000);
     judge.on('message', end);
     judge.on('exit', died);
     judge.send(mutant);
   });
+}
+
+/** Processor time of a process in seconds; null where the system does not tell. */
+function secondsOf(pid) {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / TICKS;
+  } catch {
+    return null;
+  }
 }
 
 function report() {

@@ -66,6 +66,7 @@ describe('months on an axis', () => {
     expect(monthTicks('2021-01-01', '2025-12-31', 5)).toHaveLength(5);
     expect(monthTicks('2024-01-05', '2024-01-20', 5)).toEqual([]);
     expect(monthTicks('1900-01-01', '2199-12-31', 4).length).toBeLessThanOrEqual(4);
+    expect(monthTicks('1900-01-01', '2199-12-31', 0)).toEqual([]);
   });
 
   it('a label goes halfway', () => expect(halfway('2024-01-01', '2024-01-31')).toBe('2024-01-16'));

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { bilingual, say, toldIn } from './language.rules.js';
+import { bilingual, langTag, say, toldIn } from './language.rules.js';
 
 it('speaks one of two languages', () => {
   expect(say('zh')('看板', 'Board')).toBe('看板');
@@ -22,3 +22,5 @@ it.each([
 ])('reads "%s" as one remark in the languages it has', (text, zh, en) => {
   expect(bilingual(text)).toEqual({ zh, en });
 });
+
+it('names a language as pages do', () => expect([langTag('zh'), langTag('en')]).toEqual(['zh-Hans', 'en']));
