@@ -187,9 +187,9 @@ async function start(command: string, program = BUILT): Promise<Running> {
 }
 
 function spawnSaydo(program: string, command: string, settings: Record<string, string>): ChildProcess {
-  const { PATH, HOME } = process.env as Record<string, string>;
+  const { PATH, HOME } = process.env;
   return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, command], {
-    env: { PATH, HOME, SAYDO_DATA: dataFolder, ...settings } as NodeJS.ProcessEnv,
+    env: { PATH, HOME, SAYDO_DATA: dataFolder, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }

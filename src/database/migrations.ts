@@ -10,7 +10,7 @@ const MIGRATING = 728_236;
  * lock, so instances that start together do it once, also through PgBouncer.
  */
 export async function migrate(ownerUrl: string): Promise<string[]> {
-  const source = new DataSource({ ...connectionTo(ownerUrl, [], 1), migrations } as never);
+  const source = new DataSource({ ...connectionTo(ownerUrl, [], 1), migrations });
   await source.initialize();
   const runner = source.createQueryRunner();
   try {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { chmod, chown, mkdir, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readdir, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import pg from 'pg';
 import { type Account, serverAccount } from './account.js';
 import { copyBinaries, linkLibraries, openToAll, packagedBinaries, usableInPlace } from './binaries.js';
@@ -127,8 +127,8 @@ async function firstPasswords(
 }
 
 async function initialise(native: string, folder: string, account: Account | null, password: string): Promise<void> {
+  await removeUnfinished(folder);
   const unfinished = `${folder}.${process.pid}`;
-  await rm(unfinished, { recursive: true, force: true });
   await mkdir(unfinished, { mode: 0o700 });
   if (account) await chown(unfinished, account.uid, account.gid);
   const passwordFile = `${unfinished}.password`;
@@ -136,11 +136,22 @@ async function initialise(native: string, folder: string, account: Account | nul
   if (account) await chown(passwordFile, account.uid, account.gid);
   const choices = ['--username=postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8'];
   const order = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'];
-  await runProgram(join(native, 'bin', 'initdb'), ['-D', unfinished, ...choices, ...order], account).finally(() =>
-    rm(passwordFile),
-  );
+  try {
+    await runProgram(join(native, 'bin', 'initdb'), ['-D', unfinished, ...choices, ...order], account);
+  } finally {
+    await rm(passwordFile);
+  }
   // Of two that start at once the first to rename wins; both made the same.
   await rename(unfinished, folder).catch(() => rm(unfinished, { recursive: true }));
+}
+
+/** What processes that were killed while they made a cluster have left. */
+async function removeUnfinished(folder: string): Promise<void> {
+  for (const name of await readdir(dirname(folder))) {
+    const [, pid] = /^cluster\.(\d+)(\.password)?$/.exec(name) ?? [];
+    const left = pid !== undefined && (Number(pid) === process.pid || !isAlive(Number(pid)));
+    if (left) await rm(join(dirname(folder), name), { recursive: true, force: true });
+  }
 }
 
 /** The port of the server that runs on our data folder, or null. */
@@ -185,7 +196,8 @@ async function launch(
       // The port was taken in between, or another process of ours was faster.
       const theirs = await attach(folder, passwords);
       if (theirs) return theirs;
-      if (attempt === 3) throw new Error(`the database server did not start, see ${log}: ${String(error)}`);
+      if (attempt === 3)
+        throw new Error(`the database server did not start, see ${log}: ${String(error)}`, { cause: error });
     }
   }
 }

@@ -10,7 +10,7 @@ export function runProgram(path: string, words: string[], account: Account | nul
       // A server started by it must not die of a Ctrl-C meant for us.
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
-      ...(account ?? {}),
+      ...account,
     });
     let said = '';
     child.stdout.on('data', (part: Buffer) => (said += part.toString()));
