@@ -15,7 +15,7 @@ const DOORS: Record<string, string[]> = {
   entries: ['clock', 'database', 'errors.ts', 'http'],
   governments: ['clock', 'database', 'entries', 'errors.ts', 'http'],
   sources: ['clock', 'database', 'entries', 'errors.ts', 'http', 'verdicts'],
-  standings: ['clock', 'database', 'entries', 'errors.ts', 'governments', 'http', 'verdicts'],
+  standings: ['clock', 'database', 'entries', 'errors.ts', 'governments', 'http', 'sources', 'verdicts'],
   figures: ['clock', 'database', 'entries', 'errors.ts', 'governments', 'http', 'sources', 'standings', 'verdicts'],
   pledges: [
     'clock',
@@ -110,7 +110,7 @@ describe('one place for each thing', () => {
     ['the present', /new Date\(\)|Date\.now\(/, ['clock/clock.ts']],
     ['the environment', /process\.env/, ['config.ts']],
     ['what runs by itself', /@(Cron|Interval|Timeout)\(/, ['jobs/timetable.ts']],
-    ['the status of a refusal', /application\/problem\+json/, ['http/problem.filter.ts']],
+    ['the status of a refusal', /application\/problem\+json/, ['http/problem.filter.ts', 'http/refusals.ts']],
   ])('%s', (_what, pattern, places) => {
     const found = sources.filter(({ text }) => pattern.test(bare(text))).map(({ path }) => path);
     expect(found).toEqual(places);
