@@ -153,6 +153,10 @@ describe('a promise goes in and comes out judged', () => {
     const agency = await given.agency();
     await patch(`agencies/${agency.id}`, { nameEn: 'Housing' }).expect(200, { ...agency, nameEn: 'Housing' });
     await patch(`agencies/${agency.id}`, { nameZh: null }).expect(400);
+    await app.http
+      .patch(`/api/v1/agencies/${agency.id}`)
+      .set(...app.staff)
+      .expect(400);
     const { body } = await patch(`jurisdictions/${agency.jurisdictionId}`, { timeZone: 'UTC' }).expect(400);
     expect(body.errors).toMatchObject([{ pointer: '/timeZone', code: 'unknown_field' }]);
     await patch(`topics/${agency.id}`, { nameZh: '甲' }).expect(404);
@@ -197,6 +201,8 @@ describe('what cannot be is refused, field by field, and nothing is stored', () 
     ['too long a quote', 400, withField({ quote: '长'.repeat(301) }), '/quote', 'too_long'],
     ['an unknown field', 400, withField({ status: 'done' }), '/status', 'unknown_field'],
     ['no id', 400, withField({ topicId: 'housing' }), '/topicId', 'wrong_format'],
+    ['a target that is a list', 400, withField({ targets: [[]] }), '/targets', 'wrong_type'],
+    ['a version that is a list', 400, withField({ targets: [{ indicatorId: NOBODY, version: [] }] }), V, 'wrong_type'],
     ['no target', 400, withField({ targets: [] }), '/targets', 'too_few'],
     ['a target without a version', 400, withField({ targets: [{ indicatorId: NOBODY }] }), V, 'required'],
     ['29 February of a common year', 400, withField({ announcedOn: '2023-02-29' }), '/announcedOn', 'invalid_value'],

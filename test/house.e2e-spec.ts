@@ -264,6 +264,7 @@ describe('a bad body', () => {
       ['__proto__', (json) => json.replace(/^\{/, '{"__proto__":{"admin":true},')],
       ['__proto__ in disguise', (json) => json.replace(/^\{/, '{"\\u005f_proto__":{"admin":true},')],
       ['constructor', (json) => json.replace(/^\{/, '{"constructor":{"prototype":{"admin":true}},')],
+      ['toString', (json) => json.replace(/^\{/, '{"toString":1,')],
       ['a NUL', (json) => json.replace(/":"/, '":"\\u0000')],
       ['half of a surrogate pair', (json) => json.replace(/":"/, '":"\\ud800')],
       ['the other half', (json) => json.replace(/":"/, '":"\\udc00')],

@@ -81,6 +81,8 @@ describe('npm start', () => {
   it('describes its API as OpenAPI 3.1, with a page to read it', async () => {
     const document = JSON.parse((await get(`${demo.url}/openapi.json`)).text) as { openapi: string };
     expect(document.openapi).toBe('3.1.0');
+    // After a change of a route or a DTO: npm run openapi, and look at the difference.
+    expect(document).toEqual(JSON.parse(readFileSync('docs/openapi.json', 'utf8')));
     expect(await new Validator().validate(document)).toMatchObject({ valid: true });
     const page = await get(`${demo.url}/docs`);
     expect(page.status).toBe(200);

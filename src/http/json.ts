@@ -1,10 +1,11 @@
 import { Refusal } from '../errors.js';
 
 const DEEPEST = 32;
-const FORBIDDEN_NAMES = new Set(['__proto__', 'constructor', 'prototype']);
+/** Names that every object has: they could reach a prototype, and validation would take them for known. */
+const FORBIDDEN_NAMES = new Set([...Object.getOwnPropertyNames(Object.prototype), 'prototype']);
 
 /**
- * Reads a JSON body strictly: UTF-8, no name twice in an object, no name that could reach a prototype, at most 32 levels,
+ * Reads a JSON body strictly: UTF-8, no name twice in an object, no name that every object has, at most 32 levels,
  * no NUL and no half of a surrogate pair anywhere (PostgreSQL refuses the one and would silently change the other).
  */
 export function parseJson(bytes: Buffer): unknown {
@@ -75,7 +76,7 @@ function endOfText(json: string, from: number): number {
   }
 }
 
-/** Counts the names below a value; refuses those that could reach a prototype. */
+/** Counts the names below a value; refuses those that every object has. */
 function countNames(value: unknown, pointer: string): number {
   if (typeof value !== 'object' || value === null) return 0;
   let names = 0;

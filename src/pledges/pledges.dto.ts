@@ -8,6 +8,7 @@ import {
   IsDefined,
   IsIn,
   IsInt,
+  IsObject,
   IsOptional,
   IsString,
   IsUUID,
@@ -138,6 +139,7 @@ class PromisedBody {
 
   /** Where a level starts from. */
   @IsOptional()
+  @IsObject()
   @ValidateNested()
   @Type(() => BaselineBody)
   baseline?: BaselineBody | null;
@@ -172,6 +174,7 @@ class PromisedBody {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(200)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => PointBody)
   trajectory?: PointBody[] | null;
@@ -255,6 +258,7 @@ export class NewTargetBody {
 
   /** What it says. */
   @IsDefined()
+  @IsObject()
   @ValidateNested()
   @Type(() => NewVersionBody)
   version!: NewVersionBody;
@@ -360,6 +364,7 @@ export class NewPledgeBody {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(100)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => NewTargetBody)
   targets!: NewTargetBody[];
@@ -368,6 +373,7 @@ export class NewPledgeBody {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(1000)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => FigureOfPledgeBody)
   figures?: FigureOfPledgeBody[] | null;

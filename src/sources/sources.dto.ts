@@ -36,7 +36,7 @@ export class NewSourceBody {
    * Where it stands, http or https.
    * @example 'https://www.example.org/2024.html'
    */
-  @ApiProperty({ format: 'uri' })
+  @ApiProperty({ format: 'iri' })
   @IsOptional()
   @IsString()
   @MaxLength(2000)
@@ -70,7 +70,7 @@ export class ChangedSource {
   title?: string | null;
 
   /** Where it stands, http or https; null takes it away. */
-  @ApiProperty({ format: 'uri' })
+  @ApiProperty({ format: 'iri' })
   @IsOptional()
   @IsString()
   @MaxLength(2000)

@@ -41,6 +41,7 @@ export class Contract {
 
   constructor() {
     formats.default(this.ajv);
+    this.ajv.addFormat('iri', (text: string) => URL.canParse(text));
     this.ajv.addSchema(closed({ components: this.document.components }) as Schema, 'api');
   }
 
@@ -70,7 +71,7 @@ export class Contract {
     if (!own && status < 400) return [`answers ${status}, which is not documented`];
     const content = this.resolve<Operation['answers'][string]>(own ?? operation.answers['default']).content;
     if (!content) return body === '' ? [] : ['has a body and should have none'];
-    const schema = content[type]?.schema ?? content[BYTES]?.schema;
+    const schema = content[type]?.schema ?? content['*/*']?.schema;
     if (!schema) return [`is ${type}, which is not documented for ${status}`];
     if (type !== 'application/json' && !type.endsWith('+json')) return [];
     const validate = this.validator(schema);

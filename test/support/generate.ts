@@ -115,7 +115,7 @@ export class Values {
     if (format === 'uuid') return this.idOf(field);
     if (format === 'date') return someDay(chance);
     if (format === 'date-time') return `${someDay(chance)}T${chance.pick(['00:00:00Z', '12:30:00.5+08:00'])}`;
-    if (format === 'uri') return chance.pick(PLACES);
+    if (format === 'iri') return chance.pick(PLACES);
     if (typeof pattern === 'string' && pattern.includes('\\d')) return chance.pick(DECIMALS);
     if (field === 'timeZone') return chance.pick(ZONES);
     const text = chance.once(12) ? '长'.repeat(maxLength as number) : chance.pick(TEXTS);
