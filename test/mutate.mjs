@@ -30,12 +30,15 @@ const files = ['src/clock', 'src/verdicts']
   .flatMap((room) => readdirSync(join(ROOT, room)).map((name) => `${room}/${name}`))
   .filter((file) => file.endsWith('.rules.ts') && !file.endsWith('/zone.rules.ts'))
   .filter((file) => words.length === 0 || words.some((word) => file.includes(word)));
+/** What a mutant is known by: lines move, so it goes by what stands on its line. */
+const keyOf = ({ file, code, change }) => `${file} | ${code} | ${change}`;
+const placeOf = ({ file, line, code, change }) => `${file}:${line}  ${change}  in  ${code}`;
 const equivalent = JSON.parse(readFileSync(new URL('./mutation/equivalent.json', import.meta.url), 'utf8'));
-const reasons = new Map(equivalent.map(({ file, line, change, reason }) => [`${file} ${line} ${change}`, reason]));
+const reasons = new Map(equivalent.map((known) => [keyOf(known), known.reason]));
 
 const mutants = files.flatMap((file) => mutantsOf(file, readFileSync(join(ROOT, file), 'utf8')));
-const keyOf = ({ file, line, change }) => `${file} ${line} ${change}`;
 const share = (part, whole) => `${((100 * part) / whole).toFixed(1)} %`;
+const isExplained = (mutant) => reasons.has(keyOf(mutant));
 const say = (text) => process.stdout.write(`${text}\n`);
 say(`${mutants.length} mutants of ${files.length} files`);
 
@@ -61,7 +64,7 @@ async function work() {
     if (verdict === 'no program') invalid += 1;
     if (verdict === 'survived') {
       survivors.push(mutant);
-      say(`  ${keyOf(mutant)}`);
+      say(`  ${placeOf(mutant)}`);
     }
     done += 1;
     if (done % 250 === 0) say(`${done} judged, ${survivors.length} survive`);
@@ -111,15 +114,15 @@ function secondsOf(pid) {
 }
 
 function report() {
-  const explained = survivors.filter((mutant) => reasons.has(keyOf(mutant)));
-  const unexplained = survivors.filter((mutant) => !reasons.has(keyOf(mutant)));
+  const explained = survivors.filter(isExplained);
+  const unexplained = survivors.filter((mutant) => !isExplained(mutant));
   for (const [title, list] of [
     ['Survive, and nothing can tell them apart', explained],
     ['Survive', unexplained],
   ]) {
     if (list.length > 0) say(`\n${title}:`);
     for (const mutant of list)
-      say(`  ${keyOf(mutant)}${reasons.has(keyOf(mutant)) ? `  (${reasons.get(keyOf(mutant))})` : ''}`);
+      say(`  ${placeOf(mutant)}${isExplained(mutant) ? `  (${reasons.get(keyOf(mutant))})` : ''}`);
   }
   const judged = mutants.length - invalid;
   const killed = judged - survivors.length;

@@ -7,6 +7,7 @@ import {
   addDays,
   addMonths,
   dayNumber,
+  dayNumberOf,
   dayText,
   daysBetween,
   daysInMonth,
@@ -43,6 +44,12 @@ describe('a day', () => {
     ['12024-01-01', false, 'not five'],
     ['2024-01-011', false, 'and nothing follows'],
     ['2024/01/01', false, 'hyphens'],
+    ['2024/01-01', false, 'the first'],
+    ['2024-01/01', false, 'and the second'],
+    ['20:4-01-01', false, 'what comes after 9'],
+    ['20/4-01-01', false, 'what comes before 0'],
+    ['2024-0:-01', false, 'in a month'],
+    ['2024-01-0/', false, 'in a day'],
     ['2024-01-01T00:00:00Z', false, 'an instant'],
     ['2024-01-01\n', false, 'a line end'],
     [' 2024-01-01', false, 'a space'],
@@ -78,7 +85,7 @@ describe('the number of a day', () => {
     ['2024-06-30', 19904],
     ['2199-12-31', 84005],
   ])('of %s is %i, and back', (day, number) => {
-    expect(dayNumber(day)).toBe(number);
+    expect([dayNumber(day), dayNumberOf(day)]).toEqual([number, number]);
     expect(dayText(number)).toBe(day);
   });
 

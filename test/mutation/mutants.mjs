@@ -37,7 +37,7 @@ const METHODS = {
 const LINKS = new Set(['filter', 'sort', 'toSorted', 'toReversed', 'reverse', 'slice', 'trim', 'replace']);
 
 /**
- * Every mutant of a source file: `{ file, line, change, source }`, one small change each. Types, imports and the wording of
+ * Every mutant of a source file: `{ file, line, code, change, source }`, one small change each; `code` is its line. Types, imports and the wording of
  * refusals are left alone: the compiler and the reader judge those.
  */
 export function mutantsOf(file, source) {
@@ -51,7 +51,8 @@ export function mutantsOf(file, source) {
     if (before === text || seen.has(mutated)) return;
     seen.add(mutated);
     const line = tree.getLineAndCharacterOfPosition(from).line + 1;
-    mutants.push({ file, line, change: `${short(before)} → ${short(text)}`, source: mutated });
+    const code = source.split('\n')[line - 1].trim();
+    mutants.push({ file, line, code, change: `${short(before)} → ${short(text)}`, source: mutated });
   };
 
   const visit = (node) => {
