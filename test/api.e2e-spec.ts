@@ -157,7 +157,7 @@ describe('a promise goes in and comes out judged', () => {
       .patch(`/api/v1/agencies/${agency.id}`)
       .set(...app.staff)
       .expect(400);
-    const { body } = await patch(`jurisdictions/${agency.jurisdictionId}`, { timeZone: 'UTC' }).expect(400);
+    const { body } = await patch(`jurisdictions/${String(agency.jurisdictionId)}`, { timeZone: 'UTC' }).expect(400);
     expect(body.errors).toMatchObject([{ pointer: '/timeZone', code: 'unknown_field' }]);
     await patch(`topics/${agency.id}`, { nameZh: '甲' }).expect(404);
     const [{ entries }] = await app.db.query(

@@ -60,7 +60,7 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
   description.components = {
     ...description.components,
     schemas: { ...(schemas as object), Problem: PROBLEM },
-    responses: { ...refused.responses, Unchanged: UNCHANGED } as never,
+    responses: { ...refused.responses, Unchanged: UNCHANGED },
     parameters: { IfNoneMatch: IF_NONE_MATCH } as never,
   };
   for (const [path, item] of Object.entries(description.paths)) {
