@@ -111,4 +111,15 @@ describe('a level that slid after it was met', () => {
   ])('%s', (_why, target, figures, expected) => expect(alerts(target, figures)).toBe(expected));
 });
 
-it('every alert has one word', () => expect(new Set(ALERTS).size).toBe(7));
+it('alerts have their words, and are told in that order', () => {
+  expect(ALERTS.join(' ')).toBe(
+    'running_total_fell periods_overlap gap missing_period act_before_start slid_after_met stage_above_first',
+  );
+  const fell = [
+    total('5', '2024-08-31', { periodStart: '2024-07-01' }),
+    total('4', '2024-09-30', { periodStart: '2024-07-01' }),
+  ];
+  expect(alerts(FLOOR, [span('02-01', '03-31'), span('03-31', '04-30'), ...fell])).toBe(
+    'running_total_fell periods_overlap gap',
+  );
+});
