@@ -61,7 +61,7 @@ export class Contract {
 
   /** Whether a value is what a schema says; a field that it does not name is not. */
   fits(schema: Schema, value: unknown): boolean {
-    return this.validator(schema)(value) === true;
+    return this.validator(schema)(value);
   }
 
   /** What is wrong with an answer; nothing when it is as documented. */
@@ -75,7 +75,7 @@ export class Contract {
     if (!schema) return [`is ${type}, which is not documented for ${status}`];
     if (type !== 'application/json' && !type.endsWith('+json')) return [];
     const validate = this.validator(schema);
-    if (validate(body) === true) return [];
+    if (validate(body)) return [];
     return (validate.errors ?? []).map(({ instancePath, message, params }) => {
       return `${instancePath || '/'} ${message} ${JSON.stringify(params)}`;
     });
@@ -127,7 +127,7 @@ export class Contract {
 function closed(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(closed);
   if (typeof schema !== 'object' || schema === null) return schema;
-  const copy = Object.fromEntries(Object.entries(schema).map(([name, inner]) => [name, closed(inner)])) as Schema;
+  const copy: Schema = Object.fromEntries(Object.entries(schema).map(([name, inner]) => [name, closed(inner)]));
   if (typeof copy.$ref === 'string' && copy.$ref.startsWith('#/')) copy.$ref = `api${copy.$ref}`;
   const lists = typeof copy.properties === 'object' && (copy.type === 'object' || copy.type === undefined);
   return lists ? { additionalProperties: false, ...copy } : copy;
