@@ -30,6 +30,9 @@ export type Occasion = 'time' | 'fact' | 'rules';
 
 /** Where a target stands after settling; `explained` is null where it left the board (void). */
 export interface Settlement {
+  targetId: string;
+  pledgeId: string;
+  zone: string;
   stretches: readonly Stretch[];
   changes: Change[];
   explained: Explained | null;
@@ -55,6 +58,9 @@ export function settleTarget(
   const next = stretches.find(({ from }) => from > now)?.from ?? null;
   const axes = axesOn(stretches, now);
   return {
+    targetId: history.targetId,
+    pledgeId: history.pledgeId,
+    zone: history.zone,
     stretches,
     changes: changesOf(history, stretches, now, before, occasion),
     explained: standing === null ? null : explain(standing, now, next, history),

@@ -43,21 +43,24 @@ function stretchOf(span: ShortSpan): Stretch {
 }
 
 /**
- * Writes what targets say day by day, as known from an entry on; what no longer holds is closed, never removed. Answers
- * the pledges of which some days read otherwise now.
+ * Writes what targets say day by day, as known from an entry on, the target's in `causes`; what no longer holds is closed,
+ * never removed. Answers the pledges of which some days read otherwise now.
  */
 export async function writeTargetSpans(
   tx: EntityManager,
   before: ReadonlyMap<string, readonly Stretch[]>,
-  after: readonly { targetId: string; pledgeId: string; cause: number; stretches: readonly Stretch[] }[],
+  after: readonly { targetId: string; pledgeId: string; stretches: readonly Stretch[] }[],
+  causes: ReadonlyMap<string, number>,
 ): Promise<Set<string>> {
   const closed: object[] = [];
   const opened: object[] = [];
   const moved = new Set<string>();
-  for (const { targetId, pledgeId, cause, stretches } of after) {
+  for (const { targetId, pledgeId, stretches } of after) {
     const old = before.get(targetId) ?? [];
     const { gone, come } = replaced(old, stretches, (a, b) => sameAxes(a.axes, b.axes));
-    if (gone.length > 0 || come.length > 0) moved.add(pledgeId);
+    if (gone.length === 0 && come.length === 0) continue;
+    moved.add(pledgeId);
+    const cause = causes.get(targetId);
     for (const { from } of gone) closed.push({ id: targetId, on_from: dayText(from), cause });
     for (const { from, to, axes } of come) {
       const severity = severityOf(axes.headline);

@@ -19,9 +19,6 @@ import { dateLastChanges, removeVerdicts, setAside, writeRollUps, writeVerdicts 
 const BY_RULE: Authorship = { authorId: 'rules' };
 const DUE_PLEDGES = 1000;
 
-/** A target that was settled, with what it was settled from. */
-export type SettledTarget = Settlement & { targetId: string; pledgeId: string; zone: string };
-
 interface KeptRow {
   target_id: string;
   as_of: Day;
@@ -121,11 +118,10 @@ export class StandingsService {
     const histories = await this.historiesOf(tx, pledgeIds);
     const recordings = await readRecordings(tx, histories);
     const targets = histories.map((history) => {
-      const { targetId, pledgeId, zone } = history;
-      const today = present.today(zone);
-      const firstPublishedOn = dayAt(recordings.get(firstEntry(history))!.at, zone);
+      const today = present.today(history.zone);
+      const firstPublishedOn = dayAt(recordings.get(firstEntry(history))!.at, history.zone);
       const before = { asOf: today, firstPublishedOn, stretches: [] };
-      return { targetId, pledgeId, zone, ...settleTarget(history, today, before, 'time') };
+      return settleTarget(history, today, before, 'time');
     });
     await replaceSpans(
       tx,
@@ -169,11 +165,7 @@ export class StandingsService {
     const histories = await this.historiesOf(tx, pledgeIds);
     const causes = new Map(histories.map((history) => [history.targetId, causeOf(history)]));
     const { settled, before } = await this.judge(tx, histories, occasion, present);
-    const moved = await writeTargetSpans(
-      tx,
-      before,
-      settled.map((target) => ({ ...target, cause: causes.get(target.targetId)! })),
-    );
+    const moved = await writeTargetSpans(tx, before, settled, causes);
     const ofMoved = histories.filter(({ pledgeId }) => moved.has(pledgeId));
     await writePledgeSpans(tx, stretchesByPledge(ofMoved, settled, before, causes));
     await this.tell(tx, settled, present);
@@ -197,7 +189,7 @@ export class StandingsService {
     histories: readonly TargetHistory[],
     occasion: Occasion,
     present: Present,
-  ): Promise<{ settled: SettledTarget[]; before: Map<string, Stretch[]> }> {
+  ): Promise<{ settled: Settlement[]; before: Map<string, Stretch[]> }> {
     const targetIds = histories.map(({ targetId }) => targetId);
     const before = await currentStretches(tx, targetIds);
     const kept = new Map(
@@ -208,10 +200,10 @@ export class StandingsService {
         )
       ).map((row) => [row.target_id, row]),
     );
-    const settled: SettledTarget[] = [];
+    const settled: Settlement[] = [];
     const aside: { target: TargetHistory; reason: string }[] = [];
     for (const target of histories) {
-      const { targetId, pledgeId, zone } = target;
+      const { targetId } = target;
       const row = kept.get(targetId);
       const settledBefore = row && {
         asOf: row.as_of,
@@ -219,13 +211,7 @@ export class StandingsService {
         stretches: before.get(targetId) ?? [],
       };
       try {
-        const today = present.today(zone);
-        settled.push({
-          ...settleTarget(target, today, settledBefore ?? null, occasion),
-          targetId,
-          pledgeId,
-          zone,
-        });
+        settled.push(settleTarget(target, present.today(target.zone), settledBefore ?? null, occasion));
       } catch (error) {
         this.logger.error({ msg: 'a target was set aside: its rule threw', targetId, error });
         aside.push({ target, reason: error instanceof Error ? error.message : String(error) });
@@ -236,7 +222,7 @@ export class StandingsService {
   }
 
   /** Writes changes into the log and raises or clears flags. */
-  private async tell(tx: EntityManager, settled: readonly SettledTarget[], present: Present): Promise<void> {
+  private async tell(tx: EntityManager, settled: readonly Settlement[], present: Present): Promise<void> {
     const changes = settled.flatMap(({ targetId, pledgeId, changes }) =>
       changes.map((change) => ({ kind: 'change' as const, targetId, pledgeId, body: change })),
     );
@@ -247,7 +233,7 @@ export class StandingsService {
   /** Writes verdicts, and the roll-ups of those pledges that may read otherwise. */
   private async keep(
     tx: EntityManager,
-    settled: readonly SettledTarget[],
+    settled: readonly Settlement[],
     pledgeIds: readonly string[],
     present: Present,
   ): Promise<void> {
@@ -267,7 +253,7 @@ export class StandingsService {
 /** Pledges with the roll-up of their targets day by day; a target set aside keeps what it said before. */
 function stretchesByPledge(
   histories: readonly TargetHistory[],
-  settled: readonly SettledTarget[],
+  settled: readonly Settlement[],
   before: ReadonlyMap<string, Stretch[]>,
   causes: ReadonlyMap<string, number>,
 ): Map<string, { cause: number; stretches: RollUpStretch[] }> {

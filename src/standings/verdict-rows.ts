@@ -7,29 +7,16 @@ import type { TargetHistory } from './history.rules.js';
 import { GOALPOSTS_BY_WEIGHT } from './roll-up.rules.js';
 import type { Settlement } from './settling.rules.js';
 
-export type KeptVerdict = Settlement & { targetId: string; pledgeId: string; zone: string };
-
 const A_DAY = 24 * 60 * 60 * 1000;
 
 /** Writes verdict rows as one set. */
 export async function writeVerdicts(
   tx: EntityManager,
-  verdicts: readonly KeptVerdict[],
+  verdicts: readonly Settlement[],
   present: Present,
 ): Promise<void> {
   if (verdicts.length === 0) return;
-  const rows = verdicts.map((verdict) => ({
-    ...verdict.axes,
-    target_id: verdict.targetId,
-    pledge_id: verdict.pledgeId,
-    severity: verdict.severity,
-    as_of: present.today(verdict.zone),
-    settled_at: present.at,
-    first_published_on: verdict.firstPublishedOn,
-    changes_on: verdict.changesOn,
-    changes_at: verdict.changesOn === null ? null : present.startOf(verdict.changesOn, verdict.zone),
-    explained: verdict.explained,
-  }));
+  const rows = verdicts.map((verdict) => rowOf(verdict, present));
   await tx.query(
     `INSERT INTO verdict (target_id, pledge_id, headline, severity, delivery, timeliness, pace, freshness, confidence,
        goalpost, due, as_of, settled_at, first_published_on, changes_on, changes_at, rules_version, explained)
@@ -46,6 +33,30 @@ export async function writeVerdicts(
        explained = excluded.explained, set_aside = NULL`,
     [JSON.stringify(rows), RULES_VERSION],
   );
+}
+
+/** Column by column: it is written for every target that is settled, and a spread of this width costs as much as judging. */
+function rowOf(verdict: Settlement, present: Present): object {
+  const { axes, changesOn, zone } = verdict;
+  return {
+    target_id: verdict.targetId,
+    pledge_id: verdict.pledgeId,
+    headline: axes!.headline,
+    severity: verdict.severity,
+    delivery: axes!.delivery,
+    timeliness: axes!.timeliness,
+    pace: axes!.pace,
+    freshness: axes!.freshness,
+    confidence: axes!.confidence,
+    goalpost: axes!.goalpost,
+    due: axes!.due,
+    as_of: present.today(zone),
+    settled_at: present.at,
+    first_published_on: verdict.firstPublishedOn,
+    changes_on: changesOn,
+    changes_at: changesOn === null ? null : present.startOf(changesOn, zone),
+    explained: verdict.explained,
+  };
 }
 
 /** Takes targets off every board: their pledge or their original version is void. A pledge without any leaves the lists. */
@@ -94,7 +105,7 @@ export async function setAside(
 export async function writeRollUps(
   tx: EntityManager,
   pledgeIds: readonly string[],
-  settled: readonly (Settlement & { pledgeId: string })[],
+  settled: readonly Settlement[],
   now: Date,
 ): Promise<void> {
   if (pledgeIds.length === 0) return;
