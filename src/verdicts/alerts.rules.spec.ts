@@ -104,6 +104,12 @@ describe('a level that slid after it was met', () => {
     ['an estimate says nothing', LEVEL, [met, { ...slid, standing: 'estimate' }], ''],
     ['nor what is undecided', LEVEL, [met, level('79', '2025-01-31', { bound: 'at_least' })], ''],
     ['what was short before is no slide', LEVEL, [level('79', '2024-12-31'), level('80', '2025-01-31')], ''],
+    [
+      'of two that end together the one that was short',
+      LEVEL,
+      [{ ...slid, periodStart: '2024-12-01', periodEnd: '2024-12-31' }, met],
+      '',
+    ],
     ['never met', LEVEL, [level('79', '2024-12-31'), slid], ''],
     ['a mean', { ...MEAN, cadence: null }, [level('5', '2024-12-31')], ''],
     ['an act', ACT, [level('1', '2024-06-30'), level('0.5', '2024-07-31')], ''],

@@ -62,6 +62,8 @@ describe('a quotient', () => {
     [1n, -3n, '-0.333333333333'],
     [-1n, -3n, '0.333333333333'],
     [0n, 5n, '0'],
+    [5n, 1n, '5'],
+    [5n, -1n, '-5'],
     [1n, 0n, null],
     [0n, 0n, null],
   ])('of %i over %i is %s', (of, over, text) => {
@@ -103,6 +105,7 @@ describe('printed', () => {
     [5n, 2n, 0, '2'],
     [300n, 1n, undefined, '300'],
     [1n, 10n ** 12n, undefined, '0.000000000001'],
+    [-1n, 10n ** 12n, undefined, '-0.000000000001'],
     [1n, 10n ** 13n, undefined, '0'],
   ])('%i over %i with %s digits: %s', (of, over, digits, text) => expect(textOf({ of, over }, digits)).toBe(text));
 

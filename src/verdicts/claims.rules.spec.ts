@@ -17,6 +17,12 @@ const FIXED = { ...FLOOR, closes: 'fixed' };
 const eight = total('8', '2024-06-30');
 const june = total('120', '2024-06-30');
 
+/** The final share is short; a later estimate is enough. */
+const holds = [
+  total(null, DUE, { statedShare: '0.9' }),
+  total(null, '2025-01-10', { statedShare: '1', standing: 'estimate' }),
+];
+
 describe('words speak where numbers have not', () => {
   it.each<Row>([
     ['nothing but words', FLOOR, [words('met', DUE)], 'claimed'],
@@ -34,6 +40,7 @@ describe('words speak where numbers have not', () => {
     ['the latest words count', FLOOR, [words('met', '2024-07-31'), words('not_met', '2024-08-31')], 'in_progress'],
     ['an estimate’s words too', FLOOR, [words('met', DUE, { standing: 'estimate' })], 'claimed'],
     ['words beside a share', FLOOR, [total(null, DUE, { statedShare: '0.5', claim: 'met' })], 'in_progress, closed'],
+    ['closed, but an estimate holds', UNNAMED, [...holds, words('met', '2025-01-20')], 'claimed, closed'],
     ['a closed shortfall stays one', FLOOR, [total('200', DUE), words('met', '2025-01-15')], 'in_progress, closed'],
   ])('%s', (_why, target, figures, expected) => expect(told(target, figures, '2025-02-01')).toBe(expected));
 });
@@ -57,6 +64,7 @@ describe('an admission', () => {
 
 describe('words on a level that end before due', () => {
   const unnamed = { ...LEVEL, value: null };
+  const half = total(null, '2024-06-30', { statedShare: '0.5' });
   const noDue = { ...LEVEL, due: null };
   it.each<[why: string, target: Fields, figures: Fields[], asOf: string, told: string]>([
     ['count until due', LEVEL, [said('met', '2024-10-31')], DUE, 'claimed'],
@@ -68,5 +76,20 @@ describe('words on a level that end before due', () => {
     ['without due they count for ever', noDue, [said('met', '2024-10-31')], '2030-01-01', 'claimed'],
     ['of a flow they count for ever', FLOOR, [words('met', '2024-10-31')], '2030-01-01', 'claimed'],
     ['of an act too', ACT, [said('met', '2024-10-31')], '2030-01-01', 'claimed'],
+    [
+      'before 1970 as after it',
+      { ...LEVEL, start: null, due: null },
+      [said('met', '1960-10-31')],
+      '2030-01-01',
+      'claimed',
+    ],
+    ['of a flow too', { ...FLOOR, start: null, due: null }, [words('met', '1960-10-31')], '2030-01-01', 'claimed'],
+    [
+      'beside a share without due',
+      { ...UNNAMED, due: null },
+      [half, words('met', '2024-09-30')],
+      '2030-01-01',
+      'claimed',
+    ],
   ])('%s', (_why, target, figures, asOf, expected) => expect(told(target, figures, asOf)).toBe(expected));
 });

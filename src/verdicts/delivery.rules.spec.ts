@@ -325,3 +325,42 @@ describe('every single period', () => {
     ['to due at least', noCadence, [...months('4'), level('5', '2024-12-30')], '2030-01-01', 'holding 5'],
   ])('%s', (_why, target, figures, asOf, expected) => expect(told(target, figures, asOf)).toBe(expected));
 });
+
+describe('beside the answer stand whether it is closed, and whether it is undecided', () => {
+  const mean = { ...MEAN, cadence: null };
+  const every = { ...EVERY, cadence: null };
+  const atLeast = { bound: 'at_least' };
+  const act = level('1', '2024-06-30');
+  it.each<[why: string, target: Fields, figures: Fields[], told: string]>([
+    ['an act', ACT, [act], 'met'],
+    ['a share, open', UNNAMED, [share('1')], 'met'],
+    ['a share, closed', UNNAMED, [yearShare({ statedShare: '1' })], 'met, closed'],
+    ['a short share, closed', UNNAMED, [yearShare()], 'in_progress, closed'],
+    ['a floor, open', FLOOR, [june('300')], 'met'],
+    ['a floor, closed', FLOOR, [year('300')], 'met, closed'],
+    ['a floor, undecided', FLOOR, [year('350', { bound: 'at_most' })], 'in_progress, undecided'],
+    ['a floor, decided', FLOOR, [june('120')], 'in_progress'],
+    ['a ceiling, closed', CEILING, [year('9')], 'met, closed'],
+    ['a ceiling, breached and open', CEILING, [june('11')], 'breached'],
+    ['a ceiling, breached and closed', CEILING, [year('11')], 'breached, closed'],
+    ['a ceiling, undecided', CEILING, [year('9', atLeast)], 'in_progress, undecided'],
+    ['a ceiling, decided', CEILING, [june('9')], 'holding'],
+    ['a level, met', LEVEL, [level('80', DUE)], 'met, closed'],
+    ['a level, short', LEVEL, [level('79', DUE)], 'in_progress, closed'],
+    ['a level, undecided', LEVEL, [level('85', DUE, { bound: 'at_most' })], 'in_progress, undecided'],
+    ['a level, decided', LEVEL, [level('79', '2024-06-30')], 'in_progress'],
+    ['a mean, met', mean, [level('5', DUE)], 'met, closed'],
+    ['a mean, open', mean, [level('5', '2024-06-30')], 'holding'],
+    ['a mean, undecided', mean, [level('5', DUE, { periodStart: '2024-01-01', ...atLeast })], 'in_progress, undecided'],
+    ['an every, met', every, [level('5', DUE)], 'met, closed'],
+    ['an every, open', every, [level('5', '2024-06-30')], 'holding'],
+    ['an every, undecided', every, [level('5', DUE, atLeast)], 'holding, undecided'],
+    ['an every, breached and open', every, [level('6', '2024-06-30')], 'breached'],
+    ['an every, breached and closed', every, [level('6', '2024-06-30'), level('5', DUE)], 'breached, closed'],
+    ['nothing', FLOOR, [], 'no_figures'],
+  ])('%s', (_why, target, figures, expected) => {
+    const { delivery, closed, undecided } = judged(target, figures, DUE).delivered;
+    const beside = [closed && 'closed', undecided && 'undecided'].filter(Boolean);
+    expect([delivery, ...beside].join(', ')).toBe(expected);
+  });
+});

@@ -105,6 +105,7 @@ describe('past due', () => {
     ['what is breached is closed', slow, [total('11', '2024-06-30')], '2024-07-01', 'closed'],
     ['and what nobody can assess', { ...UNNAMED, due: '2024-06-30' }, [], '2024-07-01', 'closed'],
     ['a level of the week before is unreported', level24, [level('80', '2024-06-23')], '2024-07-31', 'unreported'],
+    ['and of due, undecided', level24, [level('85', '2024-06-30', { bound: 'at_most' })], '2024-07-31', 'unreported'],
     ['but short it is overdue', level24, [level('79', '2024-06-23')], '2024-07-31', 'overdue'],
     ['closed but holding awaits figures', level24, cut, '2024-07-30', 'awaiting_figures'],
     ['a ceiling that holds is unreported', slow, [total('8', '2024-05-31')], '2024-07-31', 'unreported'],
