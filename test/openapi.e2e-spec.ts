@@ -99,6 +99,26 @@ describe('the description of the API', () => {
   });
 });
 
+describe('an example', () => {
+  it('of a body is one that is taken, but for its ids', async () => {
+    app.timeIs('2024-12-31T12:00:00+08:00');
+    const told: unknown[] = [];
+    const { operations } = contract;
+    for (const { id, method, path, body, examples } of operations) {
+      for (const [name, { value }] of Object.entries(examples)) {
+        const request = app.http[method.toLowerCase() as 'post'](path.replace('{id}', newId()));
+        const { status, body: answer } = await request.set(...app.staff).send(value as object);
+        const codes = ((answer.errors ?? []) as { code: string }[]).map(({ code }) => code);
+        const isFine =
+          status === 200 || status === 404 || (status === 422 && codes.every((code) => code.startsWith('unknown_')));
+        if (!isFine || !contract.fits(body!, value)) told.push([id, name, status, answer]);
+      }
+    }
+    expect(told).toEqual([]);
+    expect(operations.filter(({ examples }) => Object.keys(examples).length > 0).length).toBeGreaterThan(5);
+  });
+});
+
 describe(`${REQUESTS} requests made from it`, () => {
   const chance = new Chance(SEED);
   const pool = new Pool();

@@ -1,7 +1,8 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Req } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { IDEMPOTENCY_KEY, authorshipOf } from '../entries/authorship.js';
+import { REVISIONS } from './examples.js';
 import { FigureView, NewRevisionBody, figureDraft, figureView } from './figures.dto.js';
 import { FiguresService } from './figures.service.js';
 
@@ -20,6 +21,7 @@ export class FiguresController {
   @Post(':id/revisions')
   @ApiBearerAuth()
   @ApiHeader(IDEMPOTENCY_KEY)
+  @ApiBody({ type: NewRevisionBody, examples: REVISIONS })
   async revise(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: NewRevisionBody,

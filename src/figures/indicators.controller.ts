@@ -1,11 +1,12 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query, Req } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { isDay } from '../clock/calendar.rules.js';
 import { IDEMPOTENCY_KEY, authorshipOf } from '../entries/authorship.js';
 import { GovernmentsService } from '../governments/governments.service.js';
 import { decodeCursor } from '../http/cursor.js';
 import { MomentListQuery, MomentQuery, idCursor, isId, pageOf } from '../http/lists.dto.js';
+import { FIGURES } from './examples.js';
 import {
   FigureList,
   FigureView,
@@ -73,6 +74,7 @@ export class IndicatorsController {
   @Post(':id/figures')
   @ApiBearerAuth()
   @ApiHeader(IDEMPOTENCY_KEY)
+  @ApiBody({ type: NewFigureBody, examples: FIGURES })
   async publish(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: NewFigureBody,

@@ -1,11 +1,12 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query, Req } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { IDEMPOTENCY_KEY, authorshipOf } from '../entries/authorship.js';
 import { GovernmentsService } from '../governments/governments.service.js';
 import { decodeCursor } from '../http/cursor.js';
 import { MomentListQuery, MomentQuery, isId, pageOf } from '../http/lists.dto.js';
 import { CatalogueService } from './catalogue.service.js';
+import { PLEDGES, TARGETS } from './examples.js';
 import { EventList, eventView } from './history.dto.js';
 import { HistoryService } from './history.service.js';
 import { ListsService, type Sort, isKeyOf } from './lists.service.js';
@@ -37,6 +38,7 @@ export class PledgesController {
   @Post()
   @ApiBearerAuth()
   @ApiHeader(IDEMPOTENCY_KEY)
+  @ApiBody({ type: NewPledgeBody, examples: PLEDGES })
   async publish(@Body() body: NewPledgeBody, @Req() request: FastifyRequest): Promise<PledgeView> {
     return pledgeView(await this.pledges.publishPledge(pledgeDraft(body), authorshipOf(request)));
   }
@@ -61,6 +63,7 @@ export class PledgesController {
   @Post(':id/targets')
   @ApiBearerAuth()
   @ApiHeader(IDEMPOTENCY_KEY)
+  @ApiBody({ type: NewTargetBody, examples: TARGETS })
   async addTarget(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: NewTargetBody,

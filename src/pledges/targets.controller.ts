@@ -1,7 +1,8 @@
 import { Body, Controller, Param, ParseUUIDPipe, Post, Req } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { IDEMPOTENCY_KEY, authorshipOf } from '../entries/authorship.js';
+import { VERSIONS } from './examples.js';
 import { VersionView, versionView } from './pledge-views.dto.js';
 import { LaterVersionBody, laterVersionDraft } from './pledges.dto.js';
 import { PledgesService } from './pledges.service.js';
@@ -15,6 +16,7 @@ export class TargetsController {
   @Post(':id/versions')
   @ApiBearerAuth()
   @ApiHeader(IDEMPOTENCY_KEY)
+  @ApiBody({ type: LaterVersionBody, examples: VERSIONS })
   async announce(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: LaterVersionBody,

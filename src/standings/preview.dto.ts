@@ -129,6 +129,17 @@ export class PreviewFigure {
   publishedOn!: string;
 }
 
+/** As the API's description shows it. */
+export const PREVIEWS = {
+  'a count at half time': {
+    value: {
+      asOf: '2024-07-10',
+      target: { comparator: 'at_least', measure: 'flow', value: '300', start: '2024-01-01', due: '2024-12-31' },
+      figures: [{ form: 'running_total', value: '120', periodEnd: '2024-06-30', publishedOn: '2024-07-05' }],
+    },
+  },
+};
+
 /** A target, its figures and the day, as in the published vectors (rules §1). Decimals and days in plain text. */
 export class PreviewQuestion {
   @ApiProperty({ format: 'date', example: '2024-07-10' })

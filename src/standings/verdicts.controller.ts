@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { GovernmentsService } from '../governments/governments.service.js';
 import { MomentQuery } from '../http/lists.dto.js';
 import { JudgingService } from './judging.service.js';
-import { PreviewQuestion } from './preview.dto.js';
+import { PREVIEWS, PreviewQuestion } from './preview.dto.js';
 import { TargetVerdictView, VerdictView } from './standings.dto.js';
 
 @ApiTags('verdicts')
@@ -18,7 +18,7 @@ export class VerdictsController {
   /** Judges any target by any figures for any day. Nothing is read or kept; needs no token. */
   @Post('verdicts/preview')
   @HttpCode(200)
-  @ApiBody({ type: PreviewQuestion })
+  @ApiBody({ type: PreviewQuestion, examples: PREVIEWS })
   preview(@Req() request: FastifyRequest): VerdictView {
     return this.judging.preview(request.body);
   }

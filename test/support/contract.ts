@@ -19,9 +19,15 @@ export interface Operation {
   parameters: Parameter[];
   /** The schema of a JSON body; null where none is sent. */
   body: Schema | null;
+  examples: Record<string, { value: unknown }>;
   /** True where the body is the bytes of a document. */
   takesBytes: boolean;
   answers: Record<string, { content?: Record<string, { schema: Schema }> }>;
+}
+
+interface Content {
+  schema: Schema;
+  examples?: Record<string, { value: unknown }>;
 }
 
 interface Document {
@@ -108,13 +114,14 @@ export class Contract {
   private readOperations(): Operation[] {
     return Object.entries(this.document.paths).flatMap(([path, item]) =>
       Object.entries(item).map(([method, operation]): Operation => {
-        const content = (operation.requestBody as { content?: Record<string, { schema: Schema }> })?.content ?? {};
+        const content = (operation.requestBody as { content?: Record<string, Content> })?.content ?? {};
         return {
           id: operation.operationId as string,
           method: method.toUpperCase(),
           path,
           parameters: ((operation.parameters ?? []) as unknown[]).map((each) => this.resolve<Parameter>(each)),
           body: content['application/json']?.schema ?? null,
+          examples: content['application/json']?.examples ?? {},
           takesBytes: BYTES in content,
           answers: operation.responses as Operation['answers'],
         };
