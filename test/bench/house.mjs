@@ -126,6 +126,12 @@ export async function startProcess(script, ...words) {
   return {
     port,
     pid: child.pid,
+    /** Sends a message and waits until it is answered. */
+    ask: (message) =>
+      new Promise((done) => {
+        child.once('message', done);
+        child.send(message);
+      }),
     close: () =>
       new Promise((done) => {
         child.removeAllListeners('exit');
