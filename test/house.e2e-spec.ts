@@ -2,6 +2,7 @@ import http from 'node:http';
 import net from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '../src/database/ids.js';
+import { problemOf } from '../src/http/problem.filter.js';
 import { describeApi } from '../src/http/openapi.js';
 import { startApp, type TestApp } from './support/app.js';
 
@@ -113,8 +114,39 @@ describe('a problem', () => {
       const socket = net.connect(Number(port), '127.0.0.1', () => socket.write('GET / HTTP/1.1\r\nbroken\r\n\r\n'));
       socket.on('data', (part) => done(part.toString()));
     });
-    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+    expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\nContent-Type: application\/problem\+json/);
+    expect(JSON.parse(answer.slice(answer.indexOf('{')))).toMatchObject({ status: 400, code: 'invalid_request' });
     await app.http.get('/health/live').expect(200);
+  });
+});
+
+describe('a database that is away', () => {
+  it('makes an instance not ready, and leaves it alive', async () => {
+    const other = await startApp();
+    await other.http.get('/health/ready').expect(200);
+    await other.db.destroy();
+    const { body } = await other.http.get('/health/ready').expect(503).expect('retry-after', '1');
+    expect(body).toMatchObject({ status: 503, code: 'unavailable' });
+    await other.http.get('/health/live').expect(200);
+    await other.close();
+  });
+
+  it.each(['ECONNREFUSED', '57P01', '53300', '40001', '57014'])('(%s) is 503 and not a bug', (code) => {
+    expect(problemOf(Object.assign(new Error('away'), { code }), '/api/v1/topics?limit=1')).toEqual({
+      type: 'about:blank',
+      title: 'Not ready',
+      status: 503,
+      detail: 'Not ready.',
+      code: 'unavailable',
+      instance: '/api/v1/topics',
+      errors: [],
+    });
+  });
+
+  it('is not any other error, which is shown as nothing', () => {
+    const problem = problemOf(new Error('a password is x'), '/');
+    expect(problem).toMatchObject({ status: 500, code: 'internal' });
+    expect(JSON.stringify(problem)).not.toContain('password');
   });
 });
 

@@ -2,7 +2,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { parseJson } from './json.js';
-import { problemOf, sendProblem } from './problem.filter.js';
+import { problemOf, refuseConnection, sendProblem } from './problem.filter.js';
 
 const KILOBYTE = 1024;
 const MEGABYTE = 1024 * KILOBYTE;
@@ -20,6 +20,7 @@ export function httpAdapter(log: Logger, trustedProxies: readonly string[]): Fas
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     requestTimeout: 30_000,
+    clientErrorHandler: refuseConnection,
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
       sendProblem(reply, problemOf(error, request.url)),
   });

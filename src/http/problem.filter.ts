@@ -1,3 +1,5 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type FieldRefusal, Refusal, type RefusalKind } from '../errors.js';
@@ -41,6 +43,12 @@ const TITLES: Record<number, [code: string, title: string]> = {
   503: ['unavailable', 'Not ready'],
 };
 
+/** The database is not there, is full, stops, or had to undo what collided: the same request may do later. */
+const DATABASE_AWAY = new Set([
+  ...['ECONNREFUSED', 'ECONNRESET', '08001', '08006', '08P01', '53300', '57P01', '57P02', '57P03'],
+  ...['40001', '40P01', '55P03', '57014'],
+]);
+
 /** The one place where a refusal becomes an answer. Anything else is a bug: logged whole, shown as nothing. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -51,7 +59,8 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const problem = problemOf(thrown, request.url);
-    if (problem.status === 500) this.logger.error(thrown instanceof Error ? thrown : String(thrown), request.url);
+    if (problem.status >= 500 && !(thrown instanceof HttpException))
+      this.logger.error(thrown instanceof Error ? thrown : String(thrown), request.url);
     sendProblem(reply, problem);
   }
 }
@@ -59,7 +68,22 @@ export class ProblemFilter implements ExceptionFilter {
 /** Answers with a problem. */
 export function sendProblem(reply: FastifyReply, problem: Problem): void {
   if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
+  if (problem.status === 503) void reply.header('retry-after', '1');
   void reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+}
+
+/** Answers what is not HTTP, where there is no request to answer to, and ends its connection. */
+export function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return;
+  const status = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 }[error.code ?? ''] ?? 400;
+  const body = JSON.stringify(problem(status, ''));
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    'Content-Type: application/problem+json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }
 
 /** The problem that tells what was thrown; `address` is the request's. */
@@ -96,6 +120,7 @@ function codeOf(thrown: unknown): unknown {
 }
 
 function statusOf(thrown: unknown): number {
+  if (DATABASE_AWAY.has(String(codeOf(thrown)))) return 503;
   const { statusCode } = (thrown ?? {}) as { statusCode?: unknown };
   return typeof statusCode === 'number' ? statusCode : 500;
 }
