@@ -17,7 +17,13 @@ import { dateLastChanges, removeVerdicts, setAside, writeRollUps, writeVerdicts 
 
 /** Who writes what settling finds. */
 const BY_RULE: Authorship = { authorId: 'rules' };
-const DUE_PLEDGES = 1000;
+/** Targets that are looked at to find pledges which nobody else works on. */
+const DUE_TARGETS = 1000;
+
+interface ClaimedRow {
+  target_id: string;
+  pledge_id: string;
+}
 
 interface KeptRow {
   target_id: string;
@@ -67,39 +73,22 @@ export class StandingsService {
   async settleDue(atMost = 250): Promise<number> {
     return this.db.transaction(async (tx) => {
       const present = this.clock.present();
-      const pledges = await tx.query<{ pledge_id: string }[]>(
-        `SELECT pledge_id FROM pledge_verdict
-         WHERE pledge_id IN (SELECT pledge_id FROM verdict WHERE changes_at <= $1 ORDER BY changes_at, target_id LIMIT $3)
-         ORDER BY pledge_id FOR UPDATE SKIP LOCKED LIMIT $2`,
-        [present.at, atMost, DUE_PLEDGES],
-      );
-      if (pledges.length === 0) return 0;
-      const pledgeIds = pledges.map(({ pledge_id }) => pledge_id);
-      const due = await tx.query<{ target_id: string }[]>(
-        'SELECT target_id FROM verdict WHERE pledge_id = ANY($1) AND changes_at <= $2',
-        [pledgeIds, present.at],
-      );
-      const targetIds = due.map(({ target_id }) => target_id);
-      const { settled } = await this.judge(tx, await readHistories(tx, targetIds), 'time', present);
+      const due = await this.claim(tx, 'changes_at', '<=', present.at, atMost);
+      if (due.length === 0) return 0;
+      const { settled } = await this.judge(tx, await readHistories(tx, idsOf(due, 'target_id')), 'time', present);
       await this.tell(tx, settled, present);
-      await this.keep(tx, settled, pledgeIds, present);
-      return targetIds.length;
+      await this.keep(tx, settled, idsOf(due, 'pledge_id'), present);
+      return due.length;
     });
   }
 
   /** Judges anew, under the rules in force, up to `atMost` pledges that were judged by others; says how many targets. */
   async rejudge(atMost = 250): Promise<number> {
     return this.db.transaction(async (tx) => {
-      const pledges = await tx.query<{ pledge_id: string }[]>(
-        `SELECT pledge_id FROM pledge_verdict
-         WHERE pledge_id IN (SELECT pledge_id FROM verdict WHERE rules_version < $1 ORDER BY rules_version, target_id LIMIT $3)
-         ORDER BY pledge_id FOR UPDATE SKIP LOCKED LIMIT $2`,
-        [RULES_VERSION, atMost, DUE_PLEDGES],
-      );
-      if (pledges.length === 0) return 0;
-      const pledgeIds = pledges.map(({ pledge_id }) => pledge_id);
+      const older = await this.claim(tx, 'rules_version', '<', RULES_VERSION, atMost);
+      if (older.length === 0) return 0;
       const cause = await this.entries.record(tx, 'rules', { body: { rulesVersion: RULES_VERSION } }, BY_RULE);
-      return this.settleAll(tx, pledgeIds, 'rules', () => cause);
+      return this.settleAll(tx, idsOf(older, 'pledge_id'), 'rules', () => cause);
     });
   }
 
@@ -153,6 +142,31 @@ export class StandingsService {
       'SELECT changes_at FROM verdict WHERE changes_at IS NOT NULL ORDER BY changes_at LIMIT 1',
     );
     return row?.changes_at ?? null;
+  }
+
+  /** Locks pledges that nobody else works on, by a column of their verdicts; answers the targets that are owed. */
+  private async claim(
+    tx: EntityManager,
+    column: 'changes_at' | 'rules_version',
+    comparison: '<=' | '<',
+    limit: Date | number,
+    atMost: number,
+  ): Promise<ClaimedRow[]> {
+    for (;;) {
+      const pledges = await tx.query<{ pledge_id: string }[]>(
+        `SELECT pledge_id FROM pledge_verdict
+         WHERE pledge_id IN (SELECT pledge_id FROM verdict WHERE ${column} ${comparison} $1 ORDER BY ${column}, target_id LIMIT $3)
+         ORDER BY pledge_id FOR UPDATE SKIP LOCKED LIMIT $2`,
+        [limit, atMost, DUE_TARGETS],
+      );
+      if (pledges.length === 0) return [];
+      // Who let go of a lock just now may have done the work: a second statement sees what is left of it.
+      const owed = await tx.query<ClaimedRow[]>(
+        `SELECT target_id, pledge_id FROM verdict WHERE pledge_id = ANY($1) AND ${column} ${comparison} $2`,
+        [idsOf(pledges, 'pledge_id'), limit],
+      );
+      if (owed.length > 0) return owed;
+    }
   }
 
   private async settleAll(
@@ -266,4 +280,9 @@ function stretchesByPledge(
     byPledge.set(pledgeId, pledge);
   }
   return new Map([...byPledge].map(([id, { cause, targets }]) => [id, { cause, stretches: rollUpStretches(targets) }]));
+}
+
+/** The ids in a column of rows, each once. */
+function idsOf<Column extends string>(rows: readonly Record<Column, string>[], column: Column): string[] {
+  return [...new Set(rows.map((row) => row[column]))];
 }
