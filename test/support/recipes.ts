@@ -9,7 +9,6 @@ export class Pool {
   private readonly ids = new Set<string>();
   readonly cursors: { path: string; cursor: string }[] = [];
   readonly instants: string[] = [];
-  readonly tags: string[] = [];
 
   add(noun: string, row: Row): void {
     if (this.ids.has(row.id as string)) return;
