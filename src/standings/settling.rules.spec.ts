@@ -181,3 +181,13 @@ it('a headline stands since its first day, over other changes', () => {
   expect(settle(about, '2025-01-31', null, 'fact').headlineSince).toBe('2025-01-31');
   expect(settle(about, '2024-06-29', null, 'fact').headlineSince).toBe('2024-01-01');
 });
+
+it('a day that another machine has settled is not gone back upon: its changes are told once', () => {
+  const about = { figures: [june] };
+  const evening = kept(settle(about, '2024-11-30', null, 'fact'), '2024-11-30');
+  const morning = settle(about, '2024-12-01', evening, 'time');
+  expect(told(morning.changes)).toEqual(['ordinary 2024-12-01 behind → behind']);
+  const behindhand = settle(about, '2024-11-30', kept(morning, morning.asOf), 'fact');
+  expect(behindhand).toMatchObject({ asOf: '2024-12-01', changes: [], changesOn: morning.changesOn });
+  expect(settle(about, '2024-12-01', kept(behindhand, behindhand.asOf), 'time').changes).toEqual([]);
+});

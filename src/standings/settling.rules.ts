@@ -33,6 +33,7 @@ export interface Settlement {
   targetId: string;
   pledgeId: string;
   zone: string;
+  asOf: Day;
   stretches: readonly Stretch[];
   changes: Change[];
   explained: Explained | null;
@@ -44,14 +45,18 @@ export interface Settlement {
   headlineSince: Day;
 }
 
-/** Judges a target anew for today and says what moved since it was last settled. */
+/**
+ * Judges a target anew for today and says what moved since it was last settled. Where another machine's clock was ahead
+ * and has settled a later day already, it is judged for that one: no day is told twice.
+ */
 export function settleTarget(
   history: TargetHistory,
   today: Day,
   before: Settled | null,
   occasion: Occasion,
 ): Settlement {
-  const now = dayNumber(today);
+  const asOf = before !== null && before.asOf > today ? before.asOf : today;
+  const now = dayNumber(asOf);
   const record = recordUpTo(history);
   const standing = standingOf(record, now);
   const stretches = stretchesFor(record, standing, now, before, occasion);
@@ -61,12 +66,13 @@ export function settleTarget(
     targetId: history.targetId,
     pledgeId: history.pledgeId,
     zone: history.zone,
+    asOf,
     stretches,
     changes: changesOf(history, stretches, now, before, occasion),
     explained: standing === null ? null : explain(standing, now, next, history),
     axes,
     severity: axes === null ? 0 : severityOf(axes.headline),
-    firstPublishedOn: before?.firstPublishedOn ?? today,
+    firstPublishedOn: before?.firstPublishedOn ?? asOf,
     changesOn: next === null ? null : dayText(next),
     headlineSince: dayText(headlineSince(stretches, now)),
   };

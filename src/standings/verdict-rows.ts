@@ -50,7 +50,7 @@ function rowOf(verdict: Settlement, present: Present): object {
     confidence: axes!.confidence,
     goalpost: axes!.goalpost,
     due: axes!.due,
-    as_of: present.today(zone),
+    as_of: verdict.asOf,
     settled_at: present.at,
     first_published_on: verdict.firstPublishedOn,
     changes_on: changesOn,

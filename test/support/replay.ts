@@ -141,28 +141,42 @@ export class LogReader {
   }
 
   /**
-   * Puts each change that was told of a target where it says, and names the days from `first` to `last` that then read
-   * otherwise than they stand: none, if whoever reads nothing but the changes knows the words of every day.
+   * Puts each change that was told of a target where it says. A line for each that moves from what nobody had heard, and for
+   * each day from `first` to `last` that then reads otherwise than it stands: none, if whoever reads nothing but the
+   * changes knows the words of every day.
    */
   misheard(targetId: string, first: Day, last: Day): string[] {
     const heard = new Map<DayNumber, object | null>();
     const end = dayNumber(last);
     const days = new Set<DayNumber>([end]);
-    for (const { on, until, to } of changesOf(this.log, targetId)) {
-      const from = dayNumber(on);
+    const found: string[] = [];
+    let isFirst = true;
+    for (const { kind, on, until, from, to } of changesOf(this.log, targetId)) {
+      const start = dayNumber(on);
       const before = until === null ? end + 1 : dayNumber(until);
-      for (let day = from; day < before; day += 1) heard.set(day, to);
-      for (const day of [from - 1, from, before - 1, before]) days.add(day);
+      const moved = kind === 'ordinary' ? start + 1 : before;
+      // Before the first news the past was told to nobody.
+      if (!(isFirst && from === null)) {
+        for (let day = start; day < moved; day += 1) {
+          const known = canonical(heard.get(day) ?? null);
+          if (known === canonical(from)) continue;
+          found.push(`${targetId} on ${dayText(day)}: heard ${known}, moves from ${canonical(from)}`);
+          break;
+        }
+      }
+      isFirst &&= kind === 'backfill';
+      for (let day = start; day < before; day += 1) heard.set(day, to);
+      for (const day of [start - 1, start, before - 1, before]) days.add(day);
     }
     for (let day = dayNumber(first); day < end; day += A_WHILE) days.add(day);
     const record = this.recordOf(targetId);
-    return [...days]
-      .filter((day) => day <= end)
-      .flatMap((day) => {
-        const told = canonical(heard.get(day) ?? null);
-        const stands = canonical(wordsOf(standingOf(record, day)));
-        return told === stands ? [] : [`${targetId} on ${dayText(day)}: told ${told}, stands ${stands}`];
-      });
+    for (const day of days) {
+      if (day > end) continue;
+      const told = canonical(heard.get(day) ?? null);
+      const stands = canonical(wordsOf(standingOf(record, day)));
+      if (told !== stands) found.push(`${targetId} on ${dayText(day)}: told ${told}, stands ${stands}`);
+    }
+    return found;
   }
 
   private originalOf(targetId: string): LogEntry | undefined {
