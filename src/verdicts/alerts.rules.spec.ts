@@ -77,6 +77,7 @@ describe('a missing period', () => {
     ['nothing on record', MEAN, [], ''],
     ['all twelve', EVERY, months('5', '5', '5', '5', '5', '5', '5', '5', '5', '5', '5', '5'), ''],
     ['no cadence', { ...MEAN, cadence: null }, months('5', null, '5'), ''],
+    ['a number never published', { ...MEAN, value: null }, months('5', null, '5'), ''],
     ['a level at its day', { ...LEVEL, cadence: 'monthly' }, months('5', null, '5'), ''],
   ])('%s', (_why, target, figures, expected) => expect(alerts(target, figures)).toBe(expected));
 });

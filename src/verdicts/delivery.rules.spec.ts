@@ -139,6 +139,7 @@ describe('a count that must be reached', () => {
   const words = total(null, '2024-05-31', { claim: 'met' });
   const guess = total('300', '2024-03-31', estimate);
   const outside = increment('300', '2023-12-31', '2024-02-29');
+  const first = increment('300', '2024-01-01', '2024-06-30');
   const fell = total('290', '2024-09-30');
   const rose = total('310', '2024-10-31');
   it.each<[why: string, figures: Fields[], told: string]>([
@@ -151,6 +152,11 @@ describe('a count that must be reached', () => {
     ['words between are no number', [words, june('300')], 'met 300 on 2024-06-30'],
     ['an estimate in March does not reach', [guess, june('300')], 'met 300 on 2024-06-30'],
     ['what cannot be laid reaches nothing', [outside, june('300')], 'met 300 on 2024-06-30'],
+    [
+      'not by a number that another of its day pushed aside',
+      [first, june('290'), total('310', '2024-09-30')],
+      'exceeded 310 on 2024-09-30',
+    ],
     ['after a gap too', [increment('300', '2024-04-01', '2024-06-30')], 'met 300 on 2024-06-30'],
   ])('is reached %s', (_why, figures, expected) => expect(told(FLOOR, figures, '2024-12-01')).toBe(expected));
 

@@ -66,6 +66,7 @@ describe('the publications that count', () => {
   const early = total('10', '2024-01-31', { publishedOn: '2024-02-05' });
   it.each<[why: string, figures: Fields[], first: string, last: string]>([
     ['the first and the latest, not of the latest figure', [early, june, march], '2024-02-05', '2024-08-01'],
+    ['the first not of the first figure either', [march, june], '2024-07-10', '2024-08-01'],
     ['in whichever order', [march, june, early], '2024-02-05', '2024-08-01'],
     [
       'not what was superseded',
@@ -77,8 +78,12 @@ describe('the publications that count', () => {
       '2024-07-10',
     ],
     ['not another publisher’s', [june, { ...early, ...auditor }], '2024-07-10', '2024-07-10'],
+    ['before 1970 as after it', [total('5', '1960-06-30')], '1960-06-30', '1960-06-30'],
   ])('%s', (_why, figures, first, last) => {
-    expect(explained({ figures }, '2024-09-01')).toMatchObject({ firstPublishedOn: first, lastPublishedOn: last });
+    expect(explained({ target: { ...FLOOR, start: null }, figures }, '2024-09-01')).toMatchObject({
+      firstPublishedOn: first,
+      lastPublishedOn: last,
+    });
   });
 });
 

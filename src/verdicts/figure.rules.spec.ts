@@ -129,7 +129,7 @@ describe('the window', () => {
   it.each<[why: string, target: Fields, figure: Fields, left: string]>([
     ['takes what ends on its first day', FLOOR, total('1', '2024-01-01', a), 'a |  | '],
     ['and not what ends before', FLOOR, total('1', '2023-12-31', a), ' |  | '],
-    ['whatever ends, without a start', noStart, total('1', '1999-12-31', a), 'a |  | '],
+    ['whatever ends, without a start', noStart, total('1', '1959-12-31', a), 'a |  | '],
     ['takes what ends on due when fixed', fixed, total('1', '2024-12-31', a), 'a |  | '],
     ['and not what ends after', fixed, total('1', '2025-01-01', a), ' |  | '],
     ['but takes it when open', FLOOR, total('1', '2025-01-01', a), 'a |  | '],
@@ -146,6 +146,25 @@ describe('the window', () => {
     ['and its share', FLOOR, total(null, '2024-06-30', { ...from('2023-12-31'), ...share }), 'a |  | '],
     ['sets aside words that begin before it', FLOOR, total(null, '2024-06-30', claimed('2023-12-31')), ' |  | '],
     ['hears words that begin with it', FLOOR, total('1', '2024-06-30', claimed('2024-01-01')), 'a |  | a'],
-    ['hears all words without a start', noStart, total('1', '2024-06-30', claimed('1999-01-01')), 'a |  | a'],
+    ['hears all words without a start', noStart, total('1', '2024-06-30', claimed('1959-01-01')), 'a |  | a'],
   ])('%s', (_why, target, figure, left) => expect(known(target, [figure])).toBe(left));
+});
+
+it('figures that differ in form, days or kind stand beside each other', () => {
+  const target = { ...CEILING, start: '2023-01-01' }; // a share of a ceiling is a kind of its own
+  const kinds: Fields[] = [{ value: '1' }, { statedShare: '0.5' }, { claim: 'met' }];
+  const days = ['2024-06-28', '2024-06-29', '2024-06-30'];
+  const spans = days.flatMap((periodEnd) =>
+    [null, '2024-01-01', '2024-01-02'].map((periodStart) => ({ periodStart, periodEnd, publishedOn: '2024-07-01' })),
+  );
+  const figures = spans.flatMap((span) =>
+    kinds.flatMap((kind) => {
+      const all = [{ form: 'running_total', ...span, ...kind }];
+      return span.periodStart === null ? all : [...all, { form: 'increment', ...span, ...kind }];
+    }),
+  );
+  const parsed = parseTarget(target);
+  const { all } = knownOn(parsed, parseFigures(figures, parsed), dayNumber('2024-07-01'));
+  expect(figures).toHaveLength(45);
+  expect(all.map(({ order }) => order).toSorted((a, b) => a - b)).toEqual(figures.map((_, order) => order));
 });

@@ -87,8 +87,9 @@ describe('no cadence, nothing covered', () => {
     ['2024-12-31', '2025-01-30', 'due'],
     ['2024-12-31', '2025-01-31', 'silent'],
     [null, '2030-01-01', 'none'],
+    ['1969-12-31', '1970-01-15', 'due'], // days before 1970 are days like others
   ])('due %s, on %s: %s', (due, asOf, freshness) => {
-    expect(verdict({ ...FLOOR, due }, [], asOf).freshness).toBe(freshness);
+    expect(verdict({ ...FLOOR, start: null, due }, [], asOf).freshness).toBe(freshness);
   });
 });
 

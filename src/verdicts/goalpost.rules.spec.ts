@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { CEILING, FLOOR, LEVEL, MEAN, UNNAMED, type Fields } from '../../test/support/judging.js';
+import { ACT, CEILING, FLOOR, LEVEL, MEAN, UNNAMED, type Fields } from '../../test/support/judging.js';
 import { goalpostBetween } from './goalpost.rules.js';
 import { parseTarget } from './parse.rules.js';
 import type { Goalpost } from './words.rules.js';
@@ -28,6 +28,8 @@ describe('a promise moves', () => {
     ['a lower floor, earlier', FLOOR, { value: '299', due: '2024-12-30' }, 'mixed', 'mixed'],
     ['a lower floor, later', FLOOR, { value: '299', due: '2025-12-31' }, 'eased', 'tightened'],
     ['a number that becomes null, and back', FLOOR, { value: null }, 'eased', 'clarified'],
+    ['a ceiling’s number that becomes null, and back', CEILING, { value: null }, 'eased', 'clarified'],
+    ['the number of an act, which promises none', { ...ACT, value: '1' }, { value: '2' }, 'unchanged', 'unchanged'],
     ['a deadline that becomes null, and back', FLOOR, { due: null }, 'eased', 'clarified'],
     ['a deadline that becomes known', OPEN_END, { due: '2024-12-31' }, 'clarified', 'eased'],
     ['a number that becomes known', UNNAMED, { value: '300' }, 'clarified', 'eased'],

@@ -132,10 +132,13 @@ it('a verdict is plain, and what is not known is null', () => {
 
 describe('a ruling stands in place of the figures’ own delivery', () => {
   const due = dayNumber(DUE);
-  it.each<[delivery: 'met' | 'in_progress' | 'breached', metOn: number | null, asOf: number, stands: string]>([
+  it.each<
+    [delivery: 'met' | 'missed' | 'in_progress' | 'breached', metOn: number | null, asOf: number, stands: string]
+  >([
     ['met', due, due + 40, 'met met met_on_time closed'],
     ['met', due + 9, due + 40, 'met met met_late closed'],
     ['breached', null, due + 40, 'breached breached closed closed'],
+    ['missed', null, due - 10, 'missed missed due_soon closed'],
     ['in_progress', null, due, 'behind in_progress due_soon fresh'],
     ['in_progress', null, due + 40, 'unreported in_progress unreported silent'],
   ])('%s, reached on day %s, on day %i', (delivery, metOn, asOf, stands) => {

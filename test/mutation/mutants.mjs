@@ -31,7 +31,6 @@ const METHODS = {
   ceil: 'floor',
   padStart: 'padEnd',
   replaceAll: 'replace',
-  push: 'unshift',
 };
 /** Calls that may be left out of a chain. */
 const LINKS = new Set(['filter', 'sort', 'toSorted', 'toReversed', 'reverse', 'slice', 'trim', 'replace']);
