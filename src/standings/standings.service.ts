@@ -94,7 +94,7 @@ export class StandingsService {
 
   /** Gives what was committed its place in the log, and spans the positions of the entries they hang on. */
   async seal(atMost?: number): Promise<number> {
-    return this.db.transaction(async (tx) => {
+    return this.entries.write(BY_RULE, async (tx) => {
       const { sealed } = await this.entries.seal(tx, atMost);
       if (sealed > 0) await placeSpans(tx);
       return sealed;
