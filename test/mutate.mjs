@@ -116,9 +116,9 @@ function secondsOf(pid) {
 function report() {
   const explained = survivors.filter(isExplained);
   const unexplained = survivors.filter((mutant) => !isExplained(mutant));
-  for (const [title, list] of [
-    ['Survive, and nothing can tell them apart', explained],
-    ['Survive', unexplained],
+  for (const { title, list } of [
+    { title: 'Survive, and nothing can tell them apart', list: explained },
+    { title: 'Survive', list: unexplained },
   ]) {
     if (list.length > 0) say(`\n${title}:`);
     for (const mutant of list)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { dayNumber } from '../clock/calendar.rules.js';
 import { amountOf, asRatio } from './amount.rules.js';
-import { amountText, dateEn, dateZh, daysEn, number, numberUp, percent } from './printing.rules.js';
+import { amountText, dateEn, dateZh, daysEn, meanText, number, numberUp, percent } from './printing.rules.js';
 
 const ratio = (text: string): ReturnType<typeof asRatio> => asRatio(amountOf(text));
 
@@ -59,4 +59,13 @@ describe('what is needed is rounded up', () => {
     ['999.95', '1,000'],
     ['30.1', '30.1'],
   ])('%s: %s', (value, text) => expect(numberUp(ratio(value))).toBe(text));
+});
+
+describe('a mean is cut to three digits, and never made to look like its promise', () => {
+  it.each<[mean: string, promised: string, text: string]>([
+    ['4.866666666666', '5', '4.866'],
+    ['5', '5', '5'],
+    ['5.0004', '5', '5.0004'],
+    ['4.9999', '5', '4.999'],
+  ])('%s against %s: %s', (mean, promised, text) => expect(meanText(ratio(mean), amountOf(promised))).toBe(text));
 });

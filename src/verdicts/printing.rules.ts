@@ -41,3 +41,9 @@ function grouped(text: string): string {
   const digits = whole.replace(/\B(?=(\d{3})+$)/g, ',');
   return fraction === undefined ? digits : `${digits}.${fraction}`;
 }
+
+/** A mean cut to three digits; in full where it would look like the promised value and is not. */
+export function meanText(mean: Ratio, promised: Amount): string {
+  const short = number(mean, 3);
+  return short === amountText(promised) ? number(mean) : short;
+}

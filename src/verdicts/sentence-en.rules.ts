@@ -3,7 +3,7 @@ import type { Ratio } from './amount.rules.js';
 import { shareOf, type Judgement } from './judge.rules.js';
 import type { Need } from './need.rules.js';
 import type { Window } from './periods.rules.js';
-import { amountText, dateEn, daysEn, number, numberUp, percent } from './printing.rules.js';
+import { amountText, dateEn, daysEn, meanText, number, numberUp, percent } from './printing.rules.js';
 import type { Wording } from './sentence.rules.js';
 import type { Target } from './target.rules.js';
 import type { Headline } from './words.rules.js';
@@ -45,8 +45,9 @@ function recordEn({ evidence, delivered, paced }: Judgement, { unitEn }: Wording
     return `${number(delivered.achieved)}${of}${to}${shareEn(share, paced.expectedShare)}.`;
   }
   if (window !== null) {
-    const what = target.aggregate === 'mean' ? 'A mean of' : 'Latest';
-    return `${what} ${number(delivered.achieved)}${unit}${to} (${countEn(target, window)}), against ${promise}.`;
+    const isMean = target.aggregate === 'mean';
+    const said = isMean ? meanText(delivered.achieved, target.value) : number(delivered.achieved);
+    return `${isMean ? 'A mean of' : 'Latest'} ${said}${unit}${to} (${countEn(target, window)}), against ${promise}.`;
   }
   const latest = levels.at(-1)!;
   return `${number(delivered.achieved)}${unit} on ${dateEn(delivered.metOn ?? latest.periodEnd)}, against ${promise}${shareEn(share, paced.expectedShare)}.`;

@@ -3,7 +3,7 @@ import type { Ratio } from './amount.rules.js';
 import { shareOf, type Judgement } from './judge.rules.js';
 import type { Need } from './need.rules.js';
 import type { Window } from './periods.rules.js';
-import { amountText, dateZh, number, numberUp, percent } from './printing.rules.js';
+import { amountText, dateZh, meanText, number, numberUp, percent } from './printing.rules.js';
 import type { Wording } from './sentence.rules.js';
 import type { Target } from './target.rules.js';
 import type { Headline } from './words.rules.js';
@@ -47,8 +47,9 @@ function recordZh({ evidence, delivered, paced }: Judgement, { unitZh }: Wording
     return `${to}${of}${shareZh(share, paced.expectedShare)}。`;
   }
   if (window !== null) {
-    const what = target.aggregate === 'mean' ? '平均' : '最近一期';
-    return `${to}${what}${number(delivered.achieved)}${unit}（${countZh(target, window)}），承诺${promise}。`;
+    const isMean = target.aggregate === 'mean';
+    const said = isMean ? meanText(delivered.achieved, target.value) : number(delivered.achieved);
+    return `${to}${isMean ? '平均' : '最近一期'}${said}${unit}（${countZh(target, window)}），承诺${promise}。`;
   }
   const latest = levels.at(-1)!;
   return `${dateZh(delivered.metOn ?? latest.periodEnd)}为${number(delivered.achieved)}${unit}，承诺${promise}${shareZh(share, paced.expectedShare)}。`;

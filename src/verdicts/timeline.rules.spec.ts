@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { FLOOR, UNNAMED, total } from '../../test/support/judging.js';
 import { recordOf, type Told } from '../../test/support/records.js';
 import { dayNumber, dayText } from '../clock/calendar.rules.js';
-import { nextStepAfter, stepOn, timelineOf } from './timeline.rules.js';
+import { timelineOf } from './timeline.rules.js';
+import { nextStepAfter, stepOn } from '../../test/support/steps.js';
 
 const steps = (about: Told): string[] =>
   timelineOf(recordOf(about)).map(({ on, standing }) => {

@@ -28,16 +28,6 @@ export function timelineOf(record: Record): Step[] {
   return steps;
 }
 
-/** The step that holds on a day; undefined before the first. */
-export function stepOn(steps: readonly Step[], day: DayNumber): Step | undefined {
-  return steps.findLast(({ on }) => on <= day);
-}
-
-/** The day of the next step after a day; null when nothing more comes by itself. */
-export function nextStepAfter(steps: readonly Step[], day: DayNumber): DayNumber | null {
-  return steps.find(({ on }) => on > day)?.on ?? null;
-}
-
 /** Every day on which something new becomes known, from the earlier to the later. */
 function sceneDays({ versions, figures, decisions }: Record): DayNumber[] {
   const days = new Set<DayNumber>();

@@ -20,7 +20,7 @@ const cases = 'test/verdicts.spec.ts';
 const compiled = new Map();
 const outside = new Map();
 
-process.on('message', async ({ file, source }) => process.send(await judge(file, source)));
+process.on('message', ({ file, source }) => void judge(file, source).then((killed) => process.send(killed)));
 
 /** 'survived' when every test passes, 'no program' when it does not compile, else the first failure. */
 async function judge(file, source) {
