@@ -147,12 +147,13 @@ CREATE TABLE pledge (
   announced_on date NOT NULL,
   -- pairs of characters and words of both titles, for search
   words text[] NOT NULL
-);
--- lists of a past day, by each filter and by the day of the promise
-CREATE INDEX pledge_jurisdiction ON pledge (jurisdiction_id);
-CREATE INDEX pledge_agency ON pledge (agency_id) WHERE agency_id IS NOT NULL;
-CREATE INDEX pledge_topic ON pledge (topic_id);
-CREATE INDEX pledge_programme ON pledge (programme_id) WHERE programme_id IS NOT NULL;
+-- lists walk indexes: several workers reading the whole table for one reader would be taken from all others
+) WITH (parallel_workers = 0);
+-- lists of a past day, by each filter and by the day of the promise: all that a list asks of the pledge is in the index
+CREATE INDEX pledge_jurisdiction ON pledge (jurisdiction_id, announced_on DESC, id DESC);
+CREATE INDEX pledge_agency ON pledge (agency_id, announced_on DESC, id DESC) WHERE agency_id IS NOT NULL;
+CREATE INDEX pledge_topic ON pledge (topic_id, announced_on DESC, id DESC);
+CREATE INDEX pledge_programme ON pledge (programme_id, announced_on DESC, id DESC) WHERE programme_id IS NOT NULL;
 -- searching, now and in the past: on the fact, which never moves; an index of words on a row that is settled costs as much as all others
 CREATE INDEX pledge_words ON pledge USING gin (words);
 CREATE INDEX pledge_announced ON pledge (announced_on DESC, id DESC);

@@ -17,6 +17,15 @@ export function copiesOf(times, columns) {
   const entry = (column) => `(s.${column} - 1) * ${times} + c.i + 1`;
   const known = Object.fromEntries(ENTRY_COLUMNS.slice(1).map((column) => [column, entry(column)]));
   return [
+    `INSERT INTO entry (id, position, known_at, chain, kind, pledge_id, target_id, fact_id, body, author_id, reviewer_id, forced, recorded_at, xact)
+     OVERRIDING SYSTEM VALUE
+     SELECT ${entry('id')}, ${entry('position')}, s.known_at, sha256(c.prefix::bytea), s.kind, ${id('pledge_id')}, ${id('target_id')}, ${id('fact_id')},
+       replace(s.body::text, '00000000-0000-', c.prefix || '-')::jsonb, s.author_id, s.reviewer_id, s.forced, s.recorded_at,
+       (${entry('xact')})::text::xid8
+     FROM (SELECT s.*, coalesce(p.series, n.definition) AS series FROM stencil.entry s
+       LEFT JOIN stencil.fact p ON p.pledge_id = s.pledge_id
+       LEFT JOIN stencil.figure g ON g.id = s.fact_id LEFT JOIN stencil.indicator n ON n.id = g.indicator_id) s
+     JOIN stencil.copy c ON c.series = s.series ORDER BY 1`,
     into(
       'indicator',
       {
@@ -65,15 +74,6 @@ export function copiesOf(times, columns) {
       },
       INDICATOR,
     ),
-    `INSERT INTO entry (id, position, known_at, chain, kind, pledge_id, target_id, fact_id, body, author_id, reviewer_id, forced, recorded_at, xact)
-     OVERRIDING SYSTEM VALUE
-     SELECT ${entry('id')}, ${entry('position')}, s.known_at, sha256(c.prefix::bytea), s.kind, ${id('pledge_id')}, ${id('target_id')}, ${id('fact_id')},
-       replace(s.body::text, '00000000-0000-', c.prefix || '-')::jsonb, s.author_id, s.reviewer_id, s.forced, s.recorded_at,
-       (${entry('xact')})::text::xid8
-     FROM (SELECT s.*, coalesce(p.series, n.definition) AS series FROM stencil.entry s
-       LEFT JOIN stencil.fact p ON p.pledge_id = s.pledge_id
-       LEFT JOIN stencil.figure g ON g.id = s.fact_id LEFT JOIN stencil.indicator n ON n.id = g.indicator_id) s
-     JOIN stencil.copy c ON c.series = s.series ORDER BY 1`,
     into(
       'verdict',
       {
