@@ -9,6 +9,7 @@ export type Ratio = { readonly of: bigint; readonly over: bigint };
 
 const DIGITS = 24;
 const PRINTED = 12;
+const ZERO = 48;
 const DECIMAL = /^-?\d{1,20}(\.\d{1,12})?$/;
 const TO_PRINTED = 10n ** BigInt(PRINTED);
 
@@ -62,13 +63,17 @@ export function divide(left: Ratio, right: Ratio): Ratio | null {
 
 /** Plain decimal text, cut (never rounded) after `digits` digits behind the point; without trailing zeros. */
 export function textOf({ of, over }: Ratio, digits = PRINTED): string {
+  const whole = of / over;
+  const rest = of % over;
+  if (rest === 0n) return whole.toString();
   const scale = digits === PRINTED ? TO_PRINTED : 10n ** BigInt(digits);
-  const scaled = (of * scale) / over;
-  const negative = scaled < 0n;
-  const text = (negative ? -scaled : scaled).toString().padStart(digits + 1, '0');
-  const whole = text.slice(0, text.length - digits);
-  const fraction = text.slice(text.length - digits).replace(/0+$/, '');
-  return (negative ? '-' : '') + whole + (fraction ? `.${fraction}` : '');
+  const scaled = ((rest < 0n ? -rest : rest) * scale) / over;
+  if (scaled === 0n) return whole.toString();
+  const fraction = scaled.toString().padStart(digits, '0');
+  let end = fraction.length;
+  while (fraction.charCodeAt(end - 1) === ZERO) end -= 1;
+  const sign = of < 0n && whole === 0n ? '-' : '';
+  return `${sign}${whole}.${fraction.slice(0, end)}`;
 }
 
 function wholeNumber(digits: string): bigint {
