@@ -8,7 +8,7 @@ import { Chronicle, DAYS, FIRST_DAY, type History, history, instantAt, type Live
 import { ask, changesOf, type LogEntry, LogReader, readLog, type RolledUp } from './support/replay.js';
 
 /** How many in all. So many share a database, and with it the indicators. */
-const HISTORIES = Number(process.env.SAYDO_TEST_HISTORIES ?? 1000);
+const HISTORIES = Number(process.env.SAYDO_TEST_HISTORIES ?? 300);
 const TOGETHER = 40;
 /** A failure prints its seed and its path: these two replay it, and then it is made as small as it goes. */
 const { SAYDO_TEST_SEED: SEED, SAYDO_TEST_PATH: PATH } = process.env;

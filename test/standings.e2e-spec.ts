@@ -242,6 +242,26 @@ describe('standings', () => {
     expect(await ask('asOf=2025-07-10')).toBe('awaiting_figures');
   });
 
+  it('counts a target that is taken back no more', async () => {
+    app.timeIs('2025-10-03T12:00:00+08:00');
+    const { pledgeId, indicatorId } = await target(app, on, { start: '2025-01-01', due: '2025-06-30' });
+    const version = { ...SAID, announcedOn: null, reason: null, sourceId: null, value: '1', start: null, due: null };
+    const { id } = await app.get(PledgesService).addTarget(pledgeId, { indicatorId, version }, BY);
+    const counts = async (): Promise<object> =>
+      (await app.http.get(`/api/v1/pledges/${pledgeId}`).expect(200)).body.rollUp.counts as object;
+    expect(await counts()).toEqual({ unreported: 1, no_figures: 1 });
+    const [original] = await app.db.query<{ id: string }[]>('SELECT id FROM version WHERE target_id = $1', [id]);
+    const slip = { factKind: 'version', factId: original!.id, reason: 'not promised', standsId: null } as const;
+    await app.get(VoidsService).takeBack(slip, BY);
+    expect(await counts()).toEqual({ unreported: 1 });
+
+    await app.db.query('UPDATE pledge_verdict SET counts = $2 WHERE pledge_id = $1', [pledgeId, { met: 2 }]);
+    expect(await app.get(ReplayService).differences()).toEqual([
+      expect.stringContaining(`pledge ${pledgeId}: listed as`),
+    ]);
+    await app.get(ReplayService).rebuild();
+  });
+
   it('is found again from the facts, to the span, and can be made anew', async () => {
     await app.run(SettleStandingsJob);
     const replay = app.get(ReplayService);

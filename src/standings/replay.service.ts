@@ -7,12 +7,27 @@ import { severityOf } from '../verdicts/words.rules.js';
 import { axesOn } from './changes.rules.js';
 import type { Recordings, TargetHistory } from './history.rules.js';
 import { readHistories, readRecordings } from './histories.js';
+import { GOALPOSTS_BY_WEIGHT } from './roll-up.rules.js';
 import { pledgeSpansOf, type Span, targetSpansOf } from './replay.rules.js';
 import { settleTarget } from './settling.rules.js';
 import { dayOrEnd } from './spans.js';
 import { StandingsService } from './standings.service.js';
 
 const PLEDGES_AT_ONCE = 250;
+
+/** Pledges whose present roll-up is not that of the verdicts of their targets. */
+const ROLL_UPS_APART = `
+WITH rolled AS (
+  SELECT pledge_id, concat_ws(' ', min(severity), min(array_position($1::text[], goalpost)), coalesce(min(due)::text, '-'),
+    jsonb_object_agg(headline, targets)) AS line
+  FROM (SELECT *, count(*) OVER (PARTITION BY pledge_id, headline) AS targets FROM verdict) AS each GROUP BY pledge_id
+), listed AS (
+  SELECT pledge_id, concat_ws(' ', severity, array_position($1::text[], goalpost), coalesce(due::text, '-'), counts) AS line
+  FROM pledge_verdict
+)
+SELECT pledge_id, 'listed as ''' || coalesce(listed.line, 'nothing') || ''', its targets say ''' ||
+  coalesce(rolled.line, 'nothing') || '''' AS line
+FROM listed FULL JOIN rolled USING (pledge_id) WHERE listed.line IS DISTINCT FROM rolled.line`;
 
 /** Finds the derived tables anew from the facts: to hold them against what is stored, or to put it in its place. */
 @Injectable()
@@ -29,10 +44,8 @@ export class ReplayService {
     await this.eachBatch(async (tx, pledgeIds) => {
       found.push(...(await this.differencesOf(tx, pledgeIds)));
     });
-    const [stray] = await this.db.query<[{ pledges: number }]>(
-      `SELECT count(*) AS pledges FROM pledge_verdict pv WHERE NOT EXISTS (SELECT FROM verdict v WHERE v.pledge_id = pv.pledge_id)`,
-    );
-    if (stray.pledges > 0) found.push(`${stray.pledges} pledges are listed without a verdict`);
+    const listed = await this.db.query<{ pledge_id: string; line: string }[]>(ROLL_UPS_APART, [GOALPOSTS_BY_WEIGHT]);
+    for (const { pledge_id, line } of listed) found.push(`pledge ${pledge_id}: ${line}`);
     return found;
   }
 

@@ -256,11 +256,12 @@ export class StandingsService {
       settled.filter(({ explained }) => explained !== null),
       present,
     );
-    await writeRollUps(tx, pledgeIds, settled, present.at);
     await removeVerdicts(
       tx,
       settled.filter(({ explained }) => explained === null),
     );
+    // What has left the board counts no more.
+    await writeRollUps(tx, pledgeIds, settled, present.at);
   }
 }
 
