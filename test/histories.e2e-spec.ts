@@ -8,10 +8,10 @@ import { Chronicle, DAYS, FIRST_DAY, type History, history, instantAt, type Live
 import { ask, changesOf, type LogEntry, LogReader, readLog, type RolledUp } from './support/replay.js';
 
 /** How many in all. So many share a database, and with it the indicators. */
-const HISTORIES = Number(process.env.SAYDO_TEST_HISTORIES ?? 300);
+const HISTORIES = Number(process.env.TEST_HISTORIES ?? 300);
 const TOGETHER = 40;
 /** A failure prints its seed and its path: these two replay it, and then it is made as small as it goes. */
-const { SAYDO_TEST_SEED: SEED, SAYDO_TEST_PATH: PATH } = process.env;
+const { TEST_SEED: SEED, TEST_PATH: PATH } = process.env;
 const A_QUARTER_HOUR = 900_000;
 
 const MINUTES = DAYS * 24 * 60;

@@ -11,8 +11,8 @@ import { BAD_PARAMETERS, bent, bentCursor, broken, Chance, type Raw, Values, wir
 import { Pool, Recipes } from './support/recipes.js';
 
 /** How many requests are generated, and the seed that has the same ones sent again but for the ids in them. */
-const REQUESTS = Number(process.env.SAYDO_TEST_REQUESTS ?? 4000);
-const SEED = Number(process.env.SAYDO_TEST_SEED ?? Date.now() % 2 ** 31);
+const REQUESTS = Number(process.env.TEST_REQUESTS ?? 4000);
+const SEED = Number(process.env.TEST_SEED ?? Date.now() % 2 ** 31);
 
 const START = Date.parse('2024-04-01T12:00:00+08:00');
 const SPAN = Date.parse('2025-09-01T12:00:00+08:00') - START;
@@ -136,7 +136,7 @@ describe(`${REQUESTS} requests made from it`, () => {
   it(
     'are answered as it says, never with a fault of ours, and what is refused leaves nothing behind',
     async () => {
-      process.stdout.write(`openapi: SAYDO_TEST_SEED=${SEED} SAYDO_TEST_REQUESTS=${REQUESTS}\n`);
+      process.stdout.write(`openapi: TEST_SEED=${SEED} TEST_REQUESTS=${REQUESTS}\n`);
       values = new Values(chance, (schema) => contract.resolve(schema), idOf);
       deck = contract.operations.flatMap((operation) =>
         Array.from({ length: OFTEN[operation.id] ?? 1 }, () => operation),

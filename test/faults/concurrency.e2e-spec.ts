@@ -1,15 +1,15 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Many } from '../support/many.js';
 
-const SECONDS = Number(process.env.SAYDO_TEST_SECONDS ?? 15);
+const SECONDS = Number(process.env.TEST_SECONDS ?? 15);
 const A_MINUTE = 60_000;
 const A_DAY = 3_000;
 
 const THROUGH_PGBOUNCER = 'through PgBouncer in transaction mode';
-const WAYS = process.env.SAYDO_TEST_PGBOUNCER === '1' ? ['directly', THROUGH_PGBOUNCER] : ['directly'];
+const WAYS = process.env.TEST_PGBOUNCER === '1' ? ['directly', THROUGH_PGBOUNCER] : ['directly'];
 if (WAYS.length === 1) {
   process.stderr.write(
-    `NOT RUN: many machines ${THROUGH_PGBOUNCER}. SAYDO_TEST_PGBOUNCER=1 runs it, where PgBouncer is installed.\n`,
+    `NOT RUN: many machines ${THROUGH_PGBOUNCER}. TEST_PGBOUNCER=1 runs it, where PgBouncer is installed.\n`,
   );
 }
 

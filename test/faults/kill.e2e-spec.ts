@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Many } from '../support/many.js';
 
-const SECONDS = Number(process.env.SAYDO_TEST_SECONDS ?? 15);
+const SECONDS = Number(process.env.TEST_SECONDS ?? 15);
 const A_MINUTE = 60_000;
 /** An `Idempotency-Key` holds for a day: long enough to ask again after a machine is gone. */
 const A_DAY = 10_000;
