@@ -13,6 +13,8 @@ const ROUTE_LIMITS: Record<string, number> = { '/api/v1/verdicts/preview': 64 * 
 /** Fastify as Saydo runs it: strict JSON and nothing else in, problems out, also where no route was reached. */
 export function httpAdapter(log: Logger, trustedProxies: readonly string[]): FastifyAdapter {
   const adapter = new FastifyAdapter({
+    // There is no middleware: hooks do what is to be done for every request.
+    skipMiddie: true,
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,

@@ -1,6 +1,10 @@
+import { isAscii } from 'node:buffer';
 import { Refusal } from '../errors.js';
 
 const DEEPEST = 32;
+const QUOTATION_MARK = 34;
+const COLON = 58;
+const BACKSLASH = 92;
 /** Names that every object has: they could reach a prototype, and validation would take them for known. */
 const FORBIDDEN_NAMES = new Set([...Object.getOwnPropertyNames(Object.prototype), 'prototype']);
 
@@ -12,17 +16,16 @@ export function parseJson(bytes: Buffer): unknown {
   let text: string;
   let value: unknown;
   try {
-    text = UTF8.decode(bytes);
+    text = isAscii(bytes) ? bytes.toString('latin1') : UTF8.decode(bytes);
     value = JSON.parse(text);
   } catch {
     throw new Refusal('invalid', 'malformed_json', 'The body is not JSON in UTF-8.');
   }
-  const { colons, depth } = shapeOf(text);
-  if (depth > DEEPEST) throw refused('', 'too_deep', `is nested deeper than ${DEEPEST} levels`);
   // UTF-8 and JSON let in a NUL or half of a pair by an escape alone.
   if (text.includes('\\u')) refuseUnsoundText(value, '');
   // Each name has one colon behind it: more of them than names that were kept means one was written twice.
-  if (colons !== countNames(value, '')) {
+  const names = countNames(value, '', 1);
+  if (names !== countColons(text) && names !== countColonsOutsideText(text)) {
     throw new Refusal('invalid', 'duplicate_name', 'A name is given twice in one object of the body.');
   }
   return value;
@@ -40,50 +43,41 @@ export function escapePointer(name: string): string {
   return name.replaceAll('~', '~0').replaceAll('/', '~1').toWellFormed();
 }
 
-/** How deep a JSON text is nested, and how many names it writes: outside of text a colon stands behind each. */
-function shapeOf(json: string): { colons: number; depth: number } {
+function countColons(text: string): number {
   let colons = 0;
-  let level = 0;
-  let depth = 0;
+  for (let at = text.indexOf(':'); at >= 0; at = text.indexOf(':', at + 1)) colons += 1;
+  return colons;
+}
+
+/** The names that a JSON text writes: a colon stands behind each. */
+function countColonsOutsideText(json: string): number {
+  let colons = 0;
   for (let at = 0; at < json.length; at += 1) {
-    switch (json.charCodeAt(at)) {
-      case 34: // "
-        at = endOfText(json, at);
-        break;
-      case 58: // :
-        colons += 1;
-        break;
-      case 91: // [
-      case 123: // {
-        level += 1;
-        if (level > depth) depth = level;
-        break;
-      case 93: // ]
-      case 125: // }
-        level -= 1;
-        break;
-    }
+    const letter = json.charCodeAt(at);
+    if (letter === QUOTATION_MARK) at = endOfText(json, at);
+    else if (letter === COLON) colons += 1;
   }
-  return { colons, depth };
+  return colons;
 }
 
 /** Where the text that begins at `from` ends: at the first quotation mark that no odd run of backslashes stands before. */
 function endOfText(json: string, from: number): number {
   for (let end = json.indexOf('"', from + 1); ; end = json.indexOf('"', end + 1)) {
     let backslashes = 0;
-    while (json.charCodeAt(end - 1 - backslashes) === 92) backslashes += 1;
+    while (json.charCodeAt(end - 1 - backslashes) === BACKSLASH) backslashes += 1;
     if (backslashes % 2 === 0) return end;
   }
 }
 
-/** Counts the names below a value; refuses those that every object has. */
-function countNames(value: unknown, pointer: string): number {
+/** Counts the names of a value that is nested `level` deep; refuses those that every object has, and what is too deep. */
+function countNames(value: unknown, pointer: string, level: number): number {
   if (typeof value !== 'object' || value === null) return 0;
+  if (level > DEEPEST) throw refused('', 'too_deep', `is nested deeper than ${DEEPEST} levels`);
   let names = 0;
   if (Array.isArray(value)) {
     for (let at = 0; at < value.length; at += 1) {
       const item: unknown = value[at];
-      if (typeof item === 'object' && item !== null) names += countNames(item, `${pointer}/${at}`);
+      if (typeof item === 'object' && item !== null) names += countNames(item, `${pointer}/${at}`, level + 1);
     }
     return names;
   }
@@ -91,7 +85,9 @@ function countNames(value: unknown, pointer: string): number {
     names += 1;
     if (FORBIDDEN_NAMES.has(name)) throw refused(`${pointer}/${name}`, 'unknown_field', 'is not a field');
     const item = (value as Record<string, unknown>)[name];
-    if (typeof item === 'object' && item !== null) names += countNames(item, `${pointer}/${escapePointer(name)}`);
+    if (typeof item === 'object' && item !== null) {
+      names += countNames(item, `${pointer}/${escapePointer(name)}`, level + 1);
+    }
   }
   return names;
 }

@@ -46,13 +46,13 @@ describe('an amount', () => {
     ['99999999999999999999.999999999999', (10n ** 32n - 1n) * 10n ** 12n],
   ])('of %s is %i units', (text, amount) => expect(amountOf(text)).toBe(amount));
 
-  it.each<[amount: string, share: string, product: string]>([
-    ['300', '1.0419', '312.57'],
-    ['0.000000000001', '0.000000000001', '0.000000000000000000000001'],
-    ['-300', '0.5', '-150'],
-    ['300', '0', '0'],
-  ])('%s times %s is %s, exactly', (amount, share, product) => {
-    expect(textOf(asRatio(times(amountOf(amount), amountOf(share))), 24)).toBe(product);
+  it.each<[amount: string, share: string, product: bigint]>([
+    ['300', '1.0419', 31257n * 10n ** 22n],
+    ['0.000000000001', '0.000000000001', 1n],
+    ['-300', '0.5', -150n * ONE],
+    ['300', '0', 0n],
+  ])('%s times %s is %i units, exactly', (amount, share, product) => {
+    expect(times(amountOf(amount), amountOf(share))).toBe(product);
   });
 });
 
@@ -93,21 +93,22 @@ describe('a quotient', () => {
 });
 
 describe('printed', () => {
-  it.each<[of: bigint, over: bigint, digits: number | undefined, text: string]>([
-    [9996n, 100n, 1, '99.9'], // cut, never rounded up
-    [99999n, 1000n, 1, '99.9'],
-    [-9996n, 100n, 1, '-99.9'],
-    [-4n, 100n, 1, '0'], // never a nought with a sign
-    [100n, 1n, 1, '100'],
-    [1n, 20n, 1, '0'],
-    [1n, 20n, 2, '0.05'],
-    [2n, 3n, undefined, '0.666666666666'],
-    [5n, 2n, 0, '2'],
-    [300n, 1n, undefined, '300'],
-    [1n, 10n ** 12n, undefined, '0.000000000001'],
-    [-1n, 10n ** 12n, undefined, '-0.000000000001'],
-    [1n, 10n ** 13n, undefined, '0'],
-  ])('%i over %i with %s digits: %s', (of, over, digits, text) => expect(textOf({ of, over }, digits)).toBe(text));
+  it.each<[of: bigint, over: bigint, text: string]>([
+    [2n, 3n, '0.666666666666'], // cut, never rounded up
+    [-2n, 3n, '-0.666666666666'],
+    [5n, 2n, '2.5'],
+    [1n, 20n, '0.05'],
+    [300n, 1n, '300'],
+    [300n, 100n, '3'],
+    [300n * ONE, ONE, '300'],
+    [ONE / 20n, ONE, '0.05'],
+    [1n, 10n ** 12n, '0.000000000001'],
+    [-1n, 10n ** 12n, '-0.000000000001'],
+    [1n, 10n ** 13n, '0'],
+    [-1n, 10n ** 13n, '0'], // never a nought with a sign
+    [1n, ONE, '0'],
+    [-1n, ONE, '0'],
+  ])('%i over %i: %s', (of, over, text) => expect(textOf({ of, over })).toBe(text));
 
   it('is the number that was read, without idle noughts', () => {
     fc.assert(

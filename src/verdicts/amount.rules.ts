@@ -58,22 +58,20 @@ export function compareRatios(left: Ratio, right: Ratio): number {
 
 /** The quotient of two quotients; null when `right` is 0. */
 export function divide(left: Ratio, right: Ratio): Ratio | null {
-  return ratioOf(left.of * right.over, left.over * right.of);
+  return left.over === right.over ? ratioOf(left.of, right.of) : ratioOf(left.of * right.over, left.over * right.of);
 }
 
-/** Plain decimal text, cut (never rounded) after `digits` digits behind the point; without trailing zeros. */
-export function textOf({ of, over }: Ratio, digits = PRINTED): string {
-  const whole = of / over;
-  const rest = of % over;
-  if (rest === 0n) return whole.toString();
-  const scale = digits === PRINTED ? TO_PRINTED : 10n ** BigInt(digits);
-  const scaled = ((rest < 0n ? -rest : rest) * scale) / over;
-  if (scaled === 0n) return whole.toString();
-  const fraction = scaled.toString().padStart(digits, '0');
-  let end = fraction.length;
-  while (fraction.charCodeAt(end - 1) === ZERO) end -= 1;
-  const sign = of < 0n && whole === 0n ? '-' : '';
-  return `${sign}${whole}.${fraction.slice(0, end)}`;
+/** Plain decimal text, cut (never rounded) after 12 digits behind the point; without trailing zeros. */
+export function textOf({ of, over }: Ratio): string {
+  // Most numbers are amounts: they need no product and a smaller quotient.
+  const scaled = over === ONE ? of / TO_PRINTED : (of * TO_PRINTED) / over;
+  const isBelowZero = scaled < 0n;
+  const digits = (isBelowZero ? -scaled : scaled).toString().padStart(PRINTED + 1, '0');
+  const point = digits.length - PRINTED;
+  let end = digits.length;
+  while (end > point && digits.charCodeAt(end - 1) === ZERO) end -= 1;
+  const fraction = end === point ? '' : `.${digits.slice(point, end)}`;
+  return `${isBelowZero ? '-' : ''}${digits.slice(0, point)}${fraction}`;
 }
 
 function wholeNumber(digits: string): bigint {

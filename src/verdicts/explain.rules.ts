@@ -43,8 +43,9 @@ export function explain(standing: Standing, asOf: DayNumber, changesOn: DayNumbe
   const judgement: Judgement = { asOf, evidence: scene.evidence, ...judged, changesOn };
   const published = publicationsOf(scene.evidence);
   const need = needOf(judgement);
-  const sentences = sentencesOf(judgement, headline, { ...wording, assumed: scene.base.assumed }, need);
   const verdict = verdictOf(judgement);
+  const { assumed } = scene.base;
+  const sentences = sentencesOf(judgement, headline, { ...wording, assumed }, verdict, need);
   // Field by field: a spread of this width costs more than the judging.
   return {
     asOf: dayText(asOf),
@@ -67,13 +68,9 @@ export function explain(standing: Standing, asOf: DayNumber, changesOn: DayNumbe
     coveredTo: dayOrNull(scene.evidence.coveredTo),
     firstPublishedOn: dayOrNull(published.first),
     lastPublishedOn: dayOrNull(published.last),
-    needed: need && {
-      months: need.months,
-      perPeriod: textOf(need.perPeriod),
-      best: need.best && textOf(need.best),
-    },
+    needed: need && { months: need.months, perPeriod: need.perPeriod, best: need.best },
     alerts: alertsOf(judgement),
-    assumed: [...scene.base.assumed],
+    assumed: [...assumed],
     current: currentOf(standing, asOf),
     classes: scene.others.map(({ publisherClass, evidence }) => {
       const { delivered } = standingOn(evidence, asOf, null);

@@ -55,14 +55,10 @@ export type Known = {
 /** The figures of one class that are known on `asOf`, cleared of what is superseded, pushed out or outside the window. */
 export function knownOn(target: Target, figures: readonly Figure[], asOf: DayNumber): Known {
   const published = figures.filter((figure) => figure.publishedOn <= asOf);
-  const superseded = new Set<string>();
-  for (const { supersedes } of published) if (supersedes !== null) superseded.add(supersedes);
-  const valid = superseded.size ? published.filter(({ id }) => id === null || !superseded.has(id)) : published;
-
   const all: Figure[] = [];
   const history: Figure[] = [];
   const claims: Figure[] = [];
-  for (const figure of latestOfLike(target, valid)) {
+  for (const figure of latestOfLike(target, standingOf(published))) {
     if (endsOutside(target, figure)) {
       if (isHistory(target, figure)) history.push(figure);
       continue;
@@ -74,6 +70,13 @@ export function knownOn(target: Target, figures: readonly Figure[], asOf: DayNum
     if (figure.claim !== null && !early) claims.push(figure);
   }
   return { all, history, claims };
+}
+
+/** The published figures that none of them supersedes. */
+function standingOf(published: readonly Figure[]): readonly Figure[] {
+  if (published.every(({ supersedes }) => supersedes === null)) return published;
+  const superseded = new Set(published.map(({ supersedes }) => supersedes));
+  return published.filter(({ id }) => id === null || !superseded.has(id));
 }
 
 function endsOutside({ start, due, closes }: Target, { periodEnd }: Figure): boolean {
@@ -88,26 +91,40 @@ function isHistory({ measure, start }: Target, figure: Figure): boolean {
 function latestOfLike(target: Target, figures: readonly Figure[]): Figure[] {
   const isFlowFloor = target.measure === 'flow' && isFloor(target);
   const sharesAreNumbers = isFlowFloor || (target.value === null && target.measure !== 'deliverable');
-  const latest = new Map<number, Figure>();
+  const sorted = [...figures].sort(compareLater);
+  const latest: Figure[] = [];
+  // Only figures that end on one day can be alike.
+  for (let from = 0, to = 1; from < sorted.length; from = to, to += 1) {
+    const { periodEnd } = sorted[from]!;
+    while (to < sorted.length && sorted[to]!.periodEnd === periodEnd) to += 1;
+    if (to - from === 1) latest.push(sorted[from]!);
+    else latest.push(...lastOfLike(sorted.slice(from, to), sharesAreNumbers));
+  }
+  return latest;
+}
+
+/** The last of each kind of figures that end on one day, in their order. */
+function lastOfLike(figures: readonly Figure[], sharesAreNumbers: boolean): Iterable<Figure> {
+  const last = new Map<number, Figure>();
   for (const figure of figures) {
     const key = keyOf(figure, kindOf(figure, sharesAreNumbers));
-    const rival = latest.get(key);
-    if (rival === undefined || compareLater(figure, rival) > 0) latest.set(key, figure);
+    last.delete(key);
+    last.set(key, figure);
   }
-  return [...latest.values()].sort(compareLater);
+  return last.values();
 }
 
 type Kind = 'number' | 'share' | 'words';
 
 const FORM_NUMBERS: Record<Form, number> = { increment: 0, running_total: 1, level: 2 };
 const KIND_NUMBERS: Record<Kind, number> = { number: 0, share: 1, words: 2 };
-/** More days than the calendar has, before or after its first. */
+/** More days than the calendar has before its first. */
 const DAYS = 300_000;
 
-/** One number for form, days and kind: no two that differ share it, and it stays below 2⁵³. */
-function keyOf({ form, periodStart, periodEnd }: Figure, kind: Kind): number {
+/** One number for form, first day and kind: no two that differ share it. */
+function keyOf({ form, periodStart }: Figure, kind: Kind): number {
   const begin = periodStart === null ? 0 : periodStart + DAYS;
-  return ((begin * 2 * DAYS + periodEnd + DAYS) * 3 + FORM_NUMBERS[form]) * 3 + KIND_NUMBERS[kind];
+  return (begin * 3 + FORM_NUMBERS[form]) * 3 + KIND_NUMBERS[kind];
 }
 
 function kindOf({ value, statedShare }: Figure, sharesAreNumbers: boolean): Kind {

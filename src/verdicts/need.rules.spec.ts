@@ -10,15 +10,13 @@ import {
   total,
   type Fields,
 } from '../../test/support/judging.js';
-import { textOf } from './amount.rules.js';
 import { needOf } from './need.rules.js';
 
 /** What each remaining period must bring, and the best so far. */
 function needed(target: Fields, figures: Fields[], asOf: string): string | null {
   const need = needOf(judged(target, figures, asOf));
   if (need === null) return null;
-  const best = need.best === null ? 'unknown' : textOf(need.best, 4);
-  return `${textOf(need.perPeriod, 4)} each ${need.months}, best ${best}`;
+  return `${need.perPeriod} (${need.perPeriodUp}) each ${need.months}, best ${need.best ?? 'unknown'}`;
 }
 
 const MONTHLY = { ...FLOOR, cadence: 'monthly' };
@@ -31,19 +29,19 @@ const spring = increment('90', '2024-02-01', '2024-04-30');
 
 describe('what each remaining period must bring', () => {
   it.each<[why: string, target: Fields, figures: Fields[], asOf: string, need: string | null]>([
-    ['six months', MONTHLY, [june], '2024-07-01', '30 each 1, best 20'],
-    ['two quarters', QUARTERLY, [june], '2024-07-01', '90 each 3, best 60'],
-    ['one half-year', { ...FLOOR, cadence: 'half_yearly' }, [june], '2024-07-01', '180 each 6, best 120'],
-    ['the rest of a year', { ...FLOOR, cadence: 'yearly' }, [june], '2024-07-01', '180 each 12, best 120'],
-    ['from what is covered on, whatever the day', MONTHLY, [june], '2024-12-31', '30 each 1, best 20'],
+    ['six months', MONTHLY, [june], '2024-07-01', '30 (30) each 1, best 20'],
+    ['two quarters', QUARTERLY, [june], '2024-07-01', '90 (90) each 3, best 60'],
+    ['one half-year', { ...FLOOR, cadence: 'half_yearly' }, [june], '2024-07-01', '180 (180) each 6, best 120'],
+    ['the rest of a year', { ...FLOOR, cadence: 'yearly' }, [june], '2024-07-01', '180 (180) each 12, best 120'],
+    ['from what is covered on, whatever the day', MONTHLY, [june], '2024-12-31', '30 (30) each 1, best 20'],
     ['past due nothing', MONTHLY, [june], '2025-01-01', null],
-    ['one month', MONTHLY, [total('299', '2024-11-30')], '2024-12-01', '1 each 1, best 27.1818'],
+    ['one month', MONTHLY, [total('299', '2024-11-30')], '2024-12-01', '1 (1) each 1, best 27.181818181818'],
     [
       'the month in which the figures end too',
       MONTHLY,
       [total('120', '2024-06-15')],
       '2024-07-01',
-      '25.7142 each 1, best 20',
+      '25.714285714285 (25.8) each 1, best 20',
     ],
     ['nothing once it is reached', MONTHLY, [total('300', '2024-06-30')], '2024-07-01', null],
     ['nor held', MONTHLY, [total('300', '2024-06-30', { standing: 'estimate' })], '2024-07-01', null],
@@ -60,7 +58,7 @@ describe('what each remaining period must bring', () => {
     ['nothing of a ceiling', { ...CEILING, cadence: 'monthly' }, [total('5', '2024-06-30')], '2024-07-01', null],
     ['nothing of a level', { ...LEVEL, cadence: 'monthly' }, [level('70', '2024-06-30')], '2024-07-01', null],
     ['nothing of the unnamed', { ...UNNAMED, cadence: 'monthly' }, [june], '2024-07-01', null],
-    ['more than is a floor', { ...MONTHLY, comparator: 'more_than' }, [june], '2024-07-01', '30 each 1, best 20'],
+    ['more than is a floor', { ...MONTHLY, comparator: 'more_than' }, [june], '2024-07-01', '30 (30) each 1, best 20'],
   ])('%s', (_why, target, figures, asOf, need) => expect(needed(target, figures, asOf)).toBe(need));
 });
 

@@ -1,6 +1,7 @@
-import { ONE, compareRatios, ratioOf, type Ratio } from './amount.rules.js';
+import { ONE, ratioOf, textOf, type Amount, type Ratio } from './amount.rules.js';
 import type { Judgement } from './judge.rules.js';
 import { countPeriods } from './periods.rules.js';
+import { numberUp } from './printing.rules.js';
 import { isFloor, type Target } from './target.rules.js';
 import { addendOf, type Total } from './tiles.rules.js';
 
@@ -8,8 +9,11 @@ import { addendOf, type Total } from './tiles.rules.js';
 export type Need = {
   /** length of a period in months: 1, 3, 6, 12 */
   readonly months: number;
-  readonly perPeriod: Ratio;
-  readonly best: Ratio | null;
+  /** plain text, as a verdict prints it: cut */
+  readonly perPeriod: string;
+  /** as a sentence says it: rounded up to a tenth */
+  readonly perPeriodUp: string;
+  readonly best: string | null;
 };
 
 /** The need of a counted promise that is not reached and not past due. Null where the cadence does not allow it. */
@@ -20,22 +24,30 @@ export function needOf({ asOf, evidence, delivered }: Judgement): Need | null {
   if (total === null || due === null || asOf > due || delivered.metOn !== null || total.amount >= value) return null;
   const remaining = countPeriods(total.coveredTo + 1, due, cadence);
   if (remaining === 0) return null;
+  const perPeriod = ratioOf(value - total.amount, BigInt(remaining) * ONE)!;
+  const best = bestOf(target, total);
   return {
     months: cadence,
-    perPeriod: ratioOf(value - total.amount, BigInt(remaining) * ONE)!,
-    best: bestOf(target, total),
+    perPeriod: textOf(perPeriod),
+    perPeriodUp: numberUp(perPeriod),
+    best: best === null ? null : textOf(best),
   };
 }
 
 /** The most that a tile brought for each of its periods; a running total counts by the mean of its periods. */
 function bestOf(target: Target, total: Total): Ratio | null {
-  let best: Ratio | null = null;
+  let best: { readonly amount: Amount; readonly periods: number } | null = null;
   for (const tile of total.tiles) {
     const begin = tile.periodStart ?? target.start;
     const periods = begin === null ? 0 : countPeriods(begin, tile.periodEnd, target.cadence!);
     if (periods === 0) continue;
-    const perPeriod = ratioOf(addendOf(target, tile)!, BigInt(periods) * ONE)!;
-    if (best === null || compareRatios(perPeriod, best) > 0) best = perPeriod;
+    const amount = addendOf(target, tile)!;
+    if (best === null || isMore(amount, periods, best)) best = { amount, periods };
   }
-  return best;
+  return best && ratioOf(best.amount, BigInt(best.periods) * ONE);
+}
+
+function isMore(amount: Amount, periods: number, best: { amount: Amount; periods: number }): boolean {
+  if (periods === best.periods) return amount > best.amount;
+  return amount * BigInt(best.periods) > best.amount * BigInt(periods);
 }

@@ -79,7 +79,11 @@ export function expectedShare(target: Target, day: DayNumber): Ratio | null {
   const origin = originOf(target);
   const { due, trajectory } = target;
   if (origin === null || due === null || origin >= due) return null;
-  const points: { on: DayNumber; share: Amount }[] = [{ on: origin, share: 0n }, ...(trajectory ?? [])];
+  if (trajectory === null) {
+    const elapsed = Math.min(Math.max(day - origin, 0), due - origin);
+    return { of: BigInt(elapsed), over: BigInt(due - origin) };
+  }
+  const points: { on: DayNumber; share: Amount }[] = [{ on: origin, share: 0n }, ...trajectory];
   if (points.at(-1)!.on < due) points.push({ on: due, share: ONE });
   const next = points.findIndex(({ on }) => on > day);
   if (next === 0) return asRatio(0n);

@@ -1,7 +1,7 @@
 import { dayNumber, isDay, type DayNumber } from '../clock/calendar.rules.js';
 import { ONE, type Amount } from './amount.rules.js';
 import type { Figure } from './figure.rules.js';
-import { Reader, RuleRefusal, type Fault } from './reader.rules.js';
+import { Reader, RuleRefusal, isAbsent, type Fault } from './reader.rules.js';
 import { isFloor, originOf, type Target } from './target.rules.js';
 import {
   AGGREGATES,
@@ -50,10 +50,11 @@ export function parseQuestion(input: unknown): Question {
   const faults: Fault[] = [];
   const reader = new Reader(input, '', faults, QUESTION_FIELDS);
   if (faults.length > 0) throw new RuleRefusal(faults);
-  const asOf = reader.neededDay('asOf');
-  const target = readTarget(reader.raw('target'), '/target', faults);
-  if (!reader.has('figures')) reader.refuse('figures', 'missing', 'must be a list');
-  const figures = readFigures(reader.list('figures', MOST_FIGURES), target, '/figures', faults);
+  const { fields } = reader;
+  const asOf = reader.neededDay('asOf', fields.asOf);
+  const target = readTarget(fields.target, '/target', faults);
+  if (isAbsent(fields.figures)) reader.refuse('figures', 'missing', 'must be a list');
+  const figures = readFigures(reader.list('figures', fields.figures, MOST_FIGURES), target, '/figures', faults);
   if (faults.length > 0) throw new RuleRefusal(faults);
   return { asOf, target, figures };
 }
@@ -83,23 +84,29 @@ export function parseDay(text: unknown, pointer: string): DayNumber {
 function readTarget(input: unknown, pointer: string, faults: Fault[]): Target {
   const before = faults.length;
   const reader = new Reader(input, pointer, faults, TARGET_FIELDS);
-  const measure = reader.neededWord('measure', MEASURES);
-  const cadence = reader.word('cadence', CADENCES, null);
+  const { fields } = reader;
+  const measure = reader.neededWord('measure', fields.measure, MEASURES);
+  const cadence = reader.word('cadence', fields.cadence, CADENCES, null);
   const target: Target = {
-    comparator: reader.neededWord('comparator', COMPARATORS),
-    value: reader.decimal('value'),
-    upper: reader.decimal('upper'),
-    tolerance: reader.decimal('tolerance'),
-    missAllowed: reader.word('missAllowed', MISS_ALLOWED, 'none'),
+    comparator: reader.neededWord('comparator', fields.comparator, COMPARATORS),
+    value: reader.decimal('value', fields.value),
+    upper: reader.decimal('upper', fields.upper),
+    tolerance: reader.decimal('tolerance', fields.tolerance),
+    missAllowed: reader.word('missAllowed', fields.missAllowed, MISS_ALLOWED, 'none'),
     measure,
-    aggregate: reader.word('aggregate', AGGREGATES, null),
-    start: reader.day('start'),
-    due: reader.day('due'),
-    closes: reader.word('closes', CLOSES, 'open'),
+    aggregate: reader.word('aggregate', fields.aggregate, AGGREGATES, null),
+    start: reader.day('start', fields.start),
+    due: reader.day('due', fields.due),
+    closes: reader.word('closes', fields.closes, CLOSES, 'open'),
     baseline: readBaseline(reader),
     cadence: cadence === null ? null : monthsOf(cadence),
-    lag: reader.wholeNumber('publicationLagDays', MOST_DAYS, measure === 'deliverable' ? 0 : 30),
-    grace: reader.wholeNumber('graceDays', MOST_DAYS, 0),
+    lag: reader.wholeNumber(
+      'publicationLagDays',
+      fields.publicationLagDays,
+      MOST_DAYS,
+      measure === 'deliverable' ? 0 : 30,
+    ),
+    grace: reader.wholeNumber('graceDays', fields.graceDays, MOST_DAYS, 0),
     trajectory: readTrajectory(reader, pointer, faults),
   };
   if (faults.length === before) refuseTarget(target, reader);
@@ -107,18 +114,19 @@ function readTarget(input: unknown, pointer: string, faults: Fault[]): Target {
 }
 
 function readBaseline(reader: Reader): Target['baseline'] {
-  if (!reader.has('baseline')) return null;
-  const inside = reader.inside('baseline', BASELINE_FIELDS);
-  if (!inside.has('value')) inside.refuse('value', 'missing', 'must be a decimal');
-  return { value: inside.decimal('value') ?? 0n, on: inside.day('on') };
+  const { baseline } = reader.fields;
+  if (isAbsent(baseline)) return null;
+  const inside = reader.inside('baseline', baseline, BASELINE_FIELDS);
+  return { value: inside.neededDecimal('value', inside.fields.value), on: inside.day('on', inside.fields.on) };
 }
 
 function readTrajectory(reader: Reader, pointer: string, faults: Fault[]): Target['trajectory'] {
-  if (!reader.has('trajectory')) return null;
-  return reader.list('trajectory', MOST_FIGURES).map((point, at) => {
+  const { trajectory } = reader.fields;
+  if (isAbsent(trajectory)) return null;
+  return reader.list('trajectory', trajectory, MOST_FIGURES).map((point, at) => {
     const inside = new Reader(point, `${pointer}/trajectory/${at}`, faults, POINT_FIELDS);
-    if (!inside.has('share')) inside.refuse('share', 'missing', 'must be a decimal');
-    return { on: inside.neededDay('on'), share: inside.decimal('share') ?? 0n };
+    const { on, share } = inside.fields;
+    return { on: inside.neededDay('on', on), share: inside.neededDecimal('share', share) };
   });
 }
 
@@ -193,8 +201,8 @@ function readFigures(input: readonly unknown[], target: Target, pointer: string,
   }
   const figures: Figure[] = [];
   const readers: Reader[] = [];
-  for (const [order, item] of input.entries()) {
-    const reader = new Reader(item, `${pointer}/${order}`, faults, FIGURE_FIELDS);
+  for (let order = 0; order < input.length; order += 1) {
+    const reader = new Reader(input[order], `${pointer}/${order}`, faults, FIGURE_FIELDS);
     figures.push(readFigure(reader, order, target, faults));
     readers.push(reader);
   }
@@ -204,20 +212,21 @@ function readFigures(input: readonly unknown[], target: Target, pointer: string,
 
 function readFigure(reader: Reader, order: number, target: Target, faults: readonly Fault[]): Figure {
   const before = faults.length;
+  const { fields } = reader;
   const figure: Figure = {
     order,
-    id: reader.text('id', 200),
-    supersedes: reader.text('supersedes', 200),
-    publisherClass: reader.word('publisherClass', PUBLISHER_CLASSES, 'government'),
-    form: reader.neededWord('form', FORMS),
-    periodStart: reader.day('periodStart'),
-    periodEnd: reader.neededDay('periodEnd'),
-    value: reader.decimal('value'),
-    bound: reader.word('bound', BOUNDS, 'exact'),
-    standing: reader.word('standing', STANDINGS, 'final'),
-    statedShare: reader.decimal('statedShare'),
-    claim: reader.word('claim', CLAIMS, null),
-    publishedOn: reader.neededDay('publishedOn'),
+    id: reader.text('id', fields.id, 200),
+    supersedes: reader.text('supersedes', fields.supersedes, 200),
+    publisherClass: reader.word('publisherClass', fields.publisherClass, PUBLISHER_CLASSES, 'government'),
+    form: reader.neededWord('form', fields.form, FORMS),
+    periodStart: reader.day('periodStart', fields.periodStart),
+    periodEnd: reader.neededDay('periodEnd', fields.periodEnd),
+    value: reader.decimal('value', fields.value),
+    bound: reader.word('bound', fields.bound, BOUNDS, 'exact'),
+    standing: reader.word('standing', fields.standing, STANDINGS, 'final'),
+    statedShare: reader.decimal('statedShare', fields.statedShare),
+    claim: reader.word('claim', fields.claim, CLAIMS, null),
+    publishedOn: reader.neededDay('publishedOn', fields.publishedOn),
   };
   if (faults.length > before) return figure;
   if ((target.measure === 'flow') === (figure.form === 'level')) {

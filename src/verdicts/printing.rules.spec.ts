@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { dayNumber } from '../clock/calendar.rules.js';
 import { amountOf, asRatio } from './amount.rules.js';
-import { amountText, dateEn, dateZh, daysEn, meanText, number, numberUp, percent } from './printing.rules.js';
+import { dateEn, dateZh, daysEn, meanText, number, numberUp, percent } from './printing.rules.js';
 
 const ratio = (text: string): ReturnType<typeof asRatio> => asRatio(amountOf(text));
 
@@ -29,7 +29,14 @@ describe('a share is cut, never rounded up', () => {
     ['0.00049', '0.0'],
     ['12.345', '1,234.5'],
     ['-0.05', '−5.0'],
-  ])('%s: %s %%', (share, text) => expect(percent(ratio(share))).toBe(text));
+    ['-0.0009', '0.0'],
+    ['-0.001', '−0.1'],
+    ['0.1', '10.0'],
+    ['0.01', '1.0'],
+    ['0.001', '0.1'],
+    ['0.1009', '10.0'],
+    ['-12.345', '−1,234.5'],
+  ])('%s: %s %%', (share, text) => expect(percent(share)).toBe(text));
 });
 
 describe('a number is grouped by thousands', () => {
@@ -41,13 +48,19 @@ describe('a number is grouped by thousands', () => {
     ['1234567.1234567', '1,234,567.1234567'],
     ['-1234', '−1,234'],
     ['-123', '−123'],
-    ['5.10', '5.1'],
-  ])('%s: %s', (value, text) => {
-    expect(number(ratio(value))).toBe(text);
-    expect(amountText(amountOf(value))).toBe(text);
-  });
+    ['-0.5', '−0.5'],
+  ])('%s: %s', (value, text) => expect(number(value)).toBe(text));
 
-  it('and cut where asked', () => expect(number(ratio('1234.5678'), 3)).toBe('1,234.567'));
+  it.each<[value: string, text: string]>([
+    ['1234.5678', '1,234.567'],
+    ['1234.0009', '1,234'],
+    ['1234.5', '1,234.5'],
+    ['1234', '1,234'],
+    ['5.1009', '5.1'],
+    ['-5.1009', '−5.1'],
+    ['100.0009', '100'],
+    ['-0.0009', '0'], // never a nought with a sign
+  ])('and cut where asked, %s: %s', (value, text) => expect(number(value, 3)).toBe(text));
 });
 
 describe('what is needed is rounded up', () => {
@@ -67,5 +80,5 @@ describe('a mean is cut to three digits, and never made to look like its promise
     ['5', '5', '5'],
     ['5.0004', '5', '5.0004'],
     ['4.9999', '5', '4.999'],
-  ])('%s against %s: %s', (mean, promised, text) => expect(meanText(ratio(mean), amountOf(promised))).toBe(text));
+  ])('%s against %s: %s', (mean, promised, text) => expect(meanText(mean, promised)).toBe(text));
 });

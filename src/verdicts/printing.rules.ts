@@ -1,5 +1,5 @@
 import { partsOf, type DayNumber } from '../clock/calendar.rules.js';
-import { asRatio, textOf, type Amount, type Ratio } from './amount.rules.js';
+import { textOf, type Ratio } from './amount.rules.js';
 
 const MONTHS_EN = 'January February March April May June July August September October November December'.split(' ');
 
@@ -17,33 +17,50 @@ export function daysEn(count: number): string {
   return count === 1 ? '1 day' : `${grouped(String(count))} days`;
 }
 
-export function percent({ of, over }: Ratio): string {
-  const text = textOf({ of: of * 100n, over }, 1);
-  return grouped(text.includes('.') ? text : `${text}.0`).replace('-', '−');
+/** A share, given as plain text, in per cent with one digit, cut. */
+export function percent(share: string): string {
+  const [whole = '', fraction = ''] = magnitudeOf(share).split('.');
+  const digits = fraction.padEnd(3, '0');
+  const hundreds = `${whole}${digits.slice(0, 2)}`.replace(LEADING_ZEROS, '');
+  const text = `${grouped(hundreds)}.${digits[2]}`;
+  return text === '0.0' ? text : `${signOf(share)}${text}`;
 }
 
-export function amountText(amount: Amount): string {
-  return number(asRatio(amount));
+/** A number, given as plain text, grouped by thousands and cut after `digits` digits behind the point. */
+export function number(text: string, digits = 12): string {
+  const magnitude = magnitudeOf(text);
+  const point = magnitude.indexOf('.');
+  if (point < 0) return `${signOf(text)}${grouped(magnitude)}`;
+  const fraction = magnitude.slice(point, point + 1 + digits).replace(TRAILING_ZEROS, '');
+  const cut = `${grouped(magnitude.slice(0, point))}${fraction}`;
+  return cut === '0' ? cut : `${signOf(text)}${cut}`;
 }
 
-export function number(ratio: Ratio, digits = 12): string {
-  return grouped(textOf(ratio, digits)).replace('-', '−');
-}
-
+/** A number rounded up to a tenth. */
 export function numberUp({ of, over }: Ratio): string {
   const tenths = (of * 10n + over - 1n) / over;
-  return number({ of: tenths, over: 10n }, 1);
-}
-
-function grouped(text: string): string {
-  if (text.length < 4) return text;
-  const [whole = '', fraction] = text.split('.');
-  const digits = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return fraction === undefined ? digits : `${digits}.${fraction}`;
+  return number(textOf({ of: tenths, over: 10n }));
 }
 
 /** A mean cut to three digits; in full where it would look like the promised value and is not. */
-export function meanText(mean: Ratio, promised: Amount): string {
+export function meanText(mean: string, promised: string): string {
   const short = number(mean, 3);
-  return short === amountText(promised) ? number(mean) : short;
+  return short === number(promised) ? number(mean) : short;
+}
+
+const LEADING_ZEROS = /^0+(?=\d)/;
+const TRAILING_ZEROS = /\.?0*$/;
+const THOUSANDS = /\B(?=(\d{3})+$)/g;
+const MINUS = 45;
+
+function grouped(whole: string): string {
+  return whole.length < 4 ? whole : whole.replace(THOUSANDS, ',');
+}
+
+function magnitudeOf(text: string): string {
+  return text.charCodeAt(0) === MINUS ? text.slice(1) : text;
+}
+
+function signOf(text: string): string {
+  return text.charCodeAt(0) === MINUS ? '−' : '';
 }

@@ -11,9 +11,13 @@ export class RuleRefusal extends Error {
   }
 }
 
-/** Reads fields of one JSON object, collecting faults instead of stopping at the first. */
+/**
+ * Reads fields of one JSON object, collecting faults instead of stopping at the first. A field is handed over as it came,
+ * beside its name: `reader.day('due', reader.fields.due)`; null and undefined are absent.
+ */
 export class Reader {
-  private readonly fields: Record<string, unknown>;
+  /** the object's fields as they came; none of what is no object */
+  readonly fields: Readonly<Record<string, unknown>>;
   private readonly isObject: boolean;
 
   constructor(
@@ -30,11 +34,6 @@ export class Reader {
     }
   }
 
-  /** Whether a field was given; null and undefined are absent. */
-  has(name: string): boolean {
-    return this.raw(name) !== null;
-  }
-
   /** Refuses a field of this object; with '' the object itself. */
   refuse(name: string, code: string, message: string): void {
     this.refuseAt(escapePointer(name), code, message);
@@ -49,33 +48,30 @@ export class Reader {
     this.faults.push({ pointer: path === '' ? this.pointer : `${this.pointer}/${path}`, code, message });
   }
 
-  word<Word extends string>(name: string, words: readonly Word[], otherwise: Word): Word;
-  word<Word extends string>(name: string, words: readonly Word[], otherwise: null): Word | null;
-  word<Word extends string>(name: string, words: readonly Word[], otherwise: Word | null): Word | null {
-    const value = this.raw(name);
-    if (value === null) return otherwise;
+  word<Word extends string>(name: string, value: unknown, words: readonly Word[], otherwise: Word): Word;
+  word<Word extends string>(name: string, value: unknown, words: readonly Word[], otherwise: null): Word | null;
+  word<Word extends string>(name: string, value: unknown, words: readonly Word[], otherwise: Word | null): Word | null {
+    if (isAbsent(value)) return otherwise;
     if ((words as readonly unknown[]).includes(value)) return value as Word;
     this.refuse(name, 'unknown_word', `must be one of ${words.join(', ')}`);
     return otherwise;
   }
 
   /** A word that must be given; `words[0]` stands in for a refused one. */
-  neededWord<Word extends string>(name: string, words: readonly Word[]): Word {
-    if (!this.has(name)) this.refuse(name, 'missing', `must be one of ${words.join(', ')}`);
-    return this.word(name, words, words[0]!);
+  neededWord<Word extends string>(name: string, value: unknown, words: readonly Word[]): Word {
+    if (isAbsent(value)) this.refuse(name, 'missing', `must be one of ${words.join(', ')}`);
+    return this.word(name, value, words, words[0]!);
   }
 
-  decimal(name: string): Amount | null {
-    const value = this.raw(name);
-    if (value === null) return null;
+  decimal(name: string, value: unknown): Amount | null {
+    if (isAbsent(value)) return null;
     if (isDecimal(value)) return amountOf(value);
     this.refuse(name, 'not_a_decimal', 'must be a decimal in plain text: up to 20 digits, up to 12 after the point');
     return null;
   }
 
-  day(name: string): DayNumber | null {
-    const value = this.raw(name);
-    if (value === null) return null;
+  day(name: string, value: unknown): DayNumber | null {
+    if (isAbsent(value)) return null;
     const day = dayNumberOf(value);
     if (day !== null) return day;
     this.refuse(name, 'not_a_day', 'must be a day YYYY-MM-DD from 1900-01-01 to 2199-12-31');
@@ -83,31 +79,28 @@ export class Reader {
   }
 
   /** A day that must be given; 0 stands in for a refused one. */
-  neededDay(name: string): DayNumber {
-    if (!this.has(name)) this.refuse(name, 'missing', 'must be a day YYYY-MM-DD');
-    return this.day(name) ?? 0;
+  neededDay(name: string, value: unknown): DayNumber {
+    if (isAbsent(value)) this.refuse(name, 'missing', 'must be a day YYYY-MM-DD');
+    return this.day(name, value) ?? 0;
   }
 
-  wholeNumber(name: string, most: number, otherwise: number): number {
-    const value = this.raw(name);
-    if (value === null) return otherwise;
+  wholeNumber(name: string, value: unknown, most: number, otherwise: number): number {
+    if (isAbsent(value)) return otherwise;
     if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= most) return value;
     this.refuse(name, 'not_a_whole_number', `must be a whole number from 0 to ${most}`);
     return otherwise;
   }
 
-  text(name: string, most: number): string | null {
-    const value = this.raw(name);
-    if (value === null) return null;
+  text(name: string, value: unknown, most: number): string | null {
+    if (isAbsent(value)) return null;
     if (typeof value === 'string' && value.length > 0 && value.length <= most) return value;
     this.refuse(name, 'not_a_text', `must be text of 1 to ${most} letters`);
     return null;
   }
 
   /** The items of a list; empty when absent or refused. */
-  list(name: string, most: number): readonly unknown[] {
-    const value = this.raw(name);
-    if (value === null) return [];
+  list(name: string, value: unknown, most: number): readonly unknown[] {
+    if (isAbsent(value)) return [];
     if (!Array.isArray(value)) {
       this.refuse(name, 'not_a_list', 'must be a list');
       return [];
@@ -116,18 +109,25 @@ export class Reader {
       this.refuse(name, 'too_many', `has more than ${most} items`);
       return [];
     }
-    return value;
+    // A hole is an item that is not there, and is refused as one.
+    return [...(value as unknown[])];
+  }
+
+  /** A decimal that must be given; 0 stands in for a refused one. */
+  neededDecimal(name: string, value: unknown): Amount {
+    if (isAbsent(value)) this.refuse(name, 'missing', 'must be a decimal');
+    return this.decimal(name, value) ?? 0n;
   }
 
   /** A reader of an object inside this one. */
-  inside(name: string, known: ReadonlySet<string>): Reader {
-    return new Reader(this.raw(name), `${this.pointer}/${name}`, this.faults, known);
+  inside(name: string, value: unknown, known: ReadonlySet<string>): Reader {
+    return new Reader(value, `${this.pointer}/${name}`, this.faults, known);
   }
+}
 
-  /** A field as it came; absent and null are one. */
-  raw(name: string): unknown {
-    return Object.hasOwn(this.fields, name) ? (this.fields[name] ?? null) : null;
-  }
+/** Whether a field was left out: null and undefined are one. */
+export function isAbsent(value: unknown): value is null | undefined {
+  return value === null || value === undefined;
 }
 
 function escapePointer(name: string): string {

@@ -1,56 +1,51 @@
 import type { DayNumber } from '../clock/calendar.rules.js';
-import type { Ratio } from './amount.rules.js';
-import { shareOf, type Judgement } from './judge.rules.js';
-import type { Need } from './need.rules.js';
+import type { Judgement } from './judge.rules.js';
 import type { Window } from './periods.rules.js';
-import { amountText, dateEn, daysEn, meanText, number, numberUp, percent } from './printing.rules.js';
-import type { Wording } from './sentence.rules.js';
+import { dateEn, daysEn } from './printing.rules.js';
+import type { Told } from './sentence.rules.js';
 import type { Target } from './target.rules.js';
-import type { Headline } from './words.rules.js';
 
 /** The English sentence. */
-export function english(judgement: Judgement, headline: Headline, wording: Wording, need: Need | null): string {
-  const names = (wording.assumed ?? []).map((field) => FIELD_EN[field] ?? field);
+export function english(told: Told): string {
+  const names = (told.wording.assumed ?? []).map((field) => FIELD_EN[field] ?? field);
   const assumed = names.length ? ` Assumed, not stated by the source: ${names.join(', ')}.` : '';
-  return `${recordEn(judgement, wording)}${standingEn(judgement, headline, need)}${assumed}`;
+  return `${recordEn(told)}${standingEn(told)}${assumed}`;
 }
 
-function recordEn({ evidence, delivered, paced }: Judgement, { unitEn }: Wording): string {
+function recordEn(told: Told): string {
+  const { achieved, share, value } = told;
+  const { evidence, delivered } = told.judgement;
+  const { unitEn } = told.wording;
   const { target, coveredTo, total, levels, window, known } = evidence;
   const unit = unitEn ? (unitEn === '%' ? ' %' : ` ${unitEn}`) : '';
-  const promise = promiseEn(target, unit);
+  const promise = promiseEn(told, unit);
   const to = coveredTo === null ? '' : ` by ${dateEn(coveredTo)}`;
   if (target.measure === 'deliverable') {
     if (delivered.metOn !== null) return `On record as delivered on ${dateEn(delivered.metOn)}.`;
     return known.all.length > 0 ? 'On record as under way, not as delivered.' : 'No figure is on record.';
   }
   if (target.value === null) {
-    const share = shareOf(evidence, null);
-    const amount = delivered.achieved === null ? '' : `${number(delivered.achieved)}${unit}${to}. `;
-    if (share !== null)
-      return `${amount}The promised number is not published; the share stated${to} is ${percentEn(share)}.`;
+    const amount = achieved === null ? '' : `${achieved}${unit}${to}. `;
+    if (share !== null) return `${amount}The promised number is not published; the share stated${to} is ${share} %.`;
     return amount || known.all.length > 0
       ? `${amount}The promised number is not published, nor a share of it.`
       : 'The promised number is not published, and no figure is on record.';
   }
-  if (delivered.achieved === null) {
+  if (achieved === null) {
     return known.all.length > 0
       ? `On record are words, and no number to hold against ${promise}.`
       : `No figure is on record. Promised: ${promise}.`;
   }
-  const share = shareOf(evidence, delivered.achieved);
   if (total !== null) {
-    const of =
-      target.comparator === 'at_least' ? ` of ${amountText(target.value)}${unit}` : `${unit} against ${promise}`;
-    return `${number(delivered.achieved)}${of}${to}${shareEn(share, paced.expectedShare)}.`;
+    const of = target.comparator === 'at_least' ? ` of ${value}${unit}` : `${unit} against ${promise}`;
+    return `${achieved}${of}${to}${shareEn(told)}.`;
   }
   if (window !== null) {
     const isMean = target.aggregate === 'mean';
-    const said = isMean ? meanText(delivered.achieved, target.value) : number(delivered.achieved);
-    return `${isMean ? 'A mean of' : 'Latest'} ${said}${unit}${to} (${countEn(target, window)}), against ${promise}.`;
+    return `${isMean ? 'A mean of' : 'Latest'} ${achieved}${unit}${to} (${countEn(target, window)}), against ${promise}.`;
   }
   const latest = levels.at(-1)!;
-  return `${number(delivered.achieved)}${unit} on ${dateEn(delivered.metOn ?? latest.periodEnd)}, against ${promise}${shareEn(share, paced.expectedShare)}.`;
+  return `${achieved}${unit} on ${dateEn(delivered.metOn ?? latest.periodEnd)}, against ${promise}${shareEn(told)}.`;
 }
 
 /** How many figures speak: a mean that was published for the whole window speaks for itself. */
@@ -59,7 +54,7 @@ function countEn({ aggregate }: Target, { used, whole, periods }: Window): strin
   return periods === null ? `${used.length} on record` : `${used.length} of ${periods} periods on record`;
 }
 
-function standingEn(judgement: Judgement, headline: Headline, need: Need | null): string {
+function standingEn({ judgement, headline, need, requiredMean }: Told): string {
   const { evidence, delivered, timeliness } = judgement;
   const { target, known, coveredTo } = evidence;
   const { due, lag, grace } = target;
@@ -98,7 +93,7 @@ function standingEn(judgement: Judgement, headline: Headline, need: Need | null)
     case 'withdrawn':
       return ' The promise was withdrawn; it still counts in every total.';
     default:
-      return `${dueEn(due, timeliness)}${needEn(judgement, need)}`;
+      return `${dueEn(due, timeliness)}${needEn(need, requiredMean)}`;
   }
 }
 
@@ -116,23 +111,21 @@ function dueEn(due: DayNumber | null, timeliness: Judgement['timeliness']): stri
 
 const PERIOD_EN: Record<number, string> = { 1: 'month', 3: 'quarter', 6: 'half-year', 12: 'year' };
 
-function needEn(judgement: Judgement, need: Need | null): string {
+function needEn(need: Told['need'], requiredMean: string | null): string {
   if (need !== null) {
-    const best = need.best === null ? '' : `; best so far ${number(need.best, 1)}`;
-    return ` To make it: ${numberUp(need.perPeriod)} a ${PERIOD_EN[need.months]} from now${best}.`;
+    const best = need.best === null ? '' : `; best so far ${need.best}`;
+    return ` To make it: ${need.perPeriod} a ${PERIOD_EN[need.months]} from now${best}.`;
   }
-  const { requiredMean } = judgement.paced;
-  return requiredMean === null ? '' : ` To make it, the remaining periods must average ${number(requiredMean, 3)}.`;
+  return requiredMean === null ? '' : ` To make it, the remaining periods must average ${requiredMean}.`;
 }
 
-function shareEn(share: Ratio | null, expected: Ratio | null): string {
+function shareEn({ share, expectedShare }: Told): string {
   if (share === null) return '';
-  return expected === null ? `: ${percentEn(share)}` : `: ${percentEn(share)} where ${percentEn(expected)} was due`;
+  return expectedShare === null ? `: ${share} %` : `: ${share} % where ${expectedShare} % was due`;
 }
 
-function promiseEn(target: Target, unit: string): string {
-  const value = target.value === null ? '' : amountText(target.value);
-  switch (target.comparator) {
+function promiseEn({ judgement, value, upper, tolerance }: Told, unit: string): string {
+  switch (judgement.evidence.target.comparator) {
     case 'at_least':
       return `at least ${value}${unit}`;
     case 'more_than':
@@ -142,16 +135,12 @@ function promiseEn(target: Target, unit: string): string {
     case 'less_than':
       return `under ${value}${unit}`;
     case 'between':
-      return `between ${value} and ${amountText(target.upper!)}${unit}`;
+      return `between ${value} and ${upper}${unit}`;
     case 'about':
-      return `about ${value}${unit} (± ${amountText(target.tolerance!)})`;
+      return `about ${value}${unit} (± ${tolerance})`;
     case 'done':
       return 'delivered';
   }
-}
-
-function percentEn(share: Ratio): string {
-  return `${percent(share)} %`;
 }
 
 /** Fields of a version as English words, for what is assumed. */

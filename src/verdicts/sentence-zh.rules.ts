@@ -1,58 +1,51 @@
 import type { DayNumber } from '../clock/calendar.rules.js';
-import type { Ratio } from './amount.rules.js';
-import { shareOf, type Judgement } from './judge.rules.js';
-import type { Need } from './need.rules.js';
+import type { Judgement } from './judge.rules.js';
 import type { Window } from './periods.rules.js';
-import { amountText, dateZh, meanText, number, numberUp, percent } from './printing.rules.js';
-import type { Wording } from './sentence.rules.js';
+import { dateZh } from './printing.rules.js';
+import type { Told } from './sentence.rules.js';
 import type { Target } from './target.rules.js';
-import type { Headline } from './words.rules.js';
 
 /** The Chinese sentence. */
-export function chinese(judgement: Judgement, headline: Headline, wording: Wording, need: Need | null): string {
-  const names = (wording.assumed ?? []).map((field) => FIELD_ZH[field] ?? field);
+export function chinese(told: Told): string {
+  const names = (told.wording.assumed ?? []).map((field) => FIELD_ZH[field] ?? field);
   const assumed = names.length ? `推定而来源未写明：${names.join('、')}。` : '';
-  return `${recordZh(judgement, wording)}${standingZh(judgement, headline, need)}${assumed}`;
+  return `${recordZh(told)}${standingZh(told)}${assumed}`;
 }
 
-function recordZh({ evidence, delivered, paced }: Judgement, { unitZh }: Wording): string {
+function recordZh(told: Told): string {
+  const { achieved, share, value } = told;
+  const { evidence, delivered } = told.judgement;
+  const { unitZh } = told.wording;
   const { target, coveredTo, total, levels, window, known } = evidence;
   const unit = unitZh ?? '';
-  const promise = promiseZh(target, unit);
+  const promise = promiseZh(told, unit);
   const to = coveredTo === null ? '' : `到${dateZh(coveredTo)}`;
   if (target.measure === 'deliverable') {
     if (delivered.metOn !== null) return `记录显示已于${dateZh(delivered.metOn)}完成。`;
     return known.all.length > 0 ? '记录显示正在进行，尚未记录完成。' : '没有记录到数字。';
   }
   if (target.value === null) {
-    const share = shareOf(evidence, null);
-    const amount = delivered.achieved === null ? '' : `${to}${number(delivered.achieved)}${unit}。`;
-    if (share !== null)
-      return `${amount}承诺的数字没有公布；公布的完成比例是${percentZh(share)}${to ? `（${to}）` : ''}。`;
+    const amount = achieved === null ? '' : `${to}${achieved}${unit}。`;
+    if (share !== null) return `${amount}承诺的数字没有公布；公布的完成比例是${share}%${to ? `（${to}）` : ''}。`;
     return amount || known.all.length > 0
       ? `${amount}承诺的数字没有公布，完成比例也没有公布。`
       : '承诺的数字没有公布，也没有记录到数字。';
   }
-  if (delivered.achieved === null) {
+  if (achieved === null) {
     return known.all.length > 0
       ? `只有文字记录，没有可对照的数字；承诺${promise}。`
       : `没有记录到数字；承诺${promise}。`;
   }
-  const share = shareOf(evidence, delivered.achieved);
   if (total !== null) {
-    const of =
-      target.comparator === 'at_least'
-        ? `${number(delivered.achieved)}/${amountText(target.value)}${unit}`
-        : `${number(delivered.achieved)}${unit}，承诺${promise}`;
-    return `${to}${of}${shareZh(share, paced.expectedShare)}。`;
+    const of = target.comparator === 'at_least' ? `${achieved}/${value}${unit}` : `${achieved}${unit}，承诺${promise}`;
+    return `${to}${of}${shareZh(told)}。`;
   }
   if (window !== null) {
     const isMean = target.aggregate === 'mean';
-    const said = isMean ? meanText(delivered.achieved, target.value) : number(delivered.achieved);
-    return `${to}${isMean ? '平均' : '最近一期'}${said}${unit}（${countZh(target, window)}），承诺${promise}。`;
+    return `${to}${isMean ? '平均' : '最近一期'}${achieved}${unit}（${countZh(target, window)}），承诺${promise}。`;
   }
   const latest = levels.at(-1)!;
-  return `${dateZh(delivered.metOn ?? latest.periodEnd)}为${number(delivered.achieved)}${unit}，承诺${promise}${shareZh(share, paced.expectedShare)}。`;
+  return `${dateZh(delivered.metOn ?? latest.periodEnd)}为${achieved}${unit}，承诺${promise}${shareZh(told)}。`;
 }
 
 /** How many figures speak: a mean that was published for the whole window speaks for itself. */
@@ -61,7 +54,7 @@ function countZh({ aggregate }: Target, { used, whole, periods }: Window): strin
   return periods === null ? `已记录${used.length}期` : `已记录${periods}期中的${used.length}期`;
 }
 
-function standingZh(judgement: Judgement, headline: Headline, need: Need | null): string {
+function standingZh({ judgement, headline, need, requiredMean }: Told): string {
   const { evidence, delivered, timeliness } = judgement;
   const { target, known, coveredTo } = evidence;
   const { due, lag, grace } = target;
@@ -98,7 +91,7 @@ function standingZh(judgement: Judgement, headline: Headline, need: Need | null)
     case 'withdrawn':
       return '承诺已撤回，总数里仍然算它。';
     default:
-      return `${dueZh(due, timeliness)}${needZh(judgement, need)}`;
+      return `${dueZh(due, timeliness)}${needZh(need, requiredMean)}`;
   }
 }
 
@@ -117,25 +110,21 @@ function dueZh(due: DayNumber | null, timeliness: Judgement['timeliness']): stri
 const PERIOD_ZH: Record<number, string> = { 1: '月', 3: '季度', 6: '半年', 12: '年' };
 const BEST_ZH: Record<number, string> = { 1: '一个月', 3: '一个季度', 6: '一个半年', 12: '一年' };
 
-function needZh(judgement: Judgement, need: Need | null): string {
+function needZh(need: Told['need'], requiredMean: string | null): string {
   if (need !== null) {
-    const best = need.best === null ? '' : `，至今最好${BEST_ZH[need.months]}${number(need.best, 1)}`;
-    return `要按期完成，今后每${PERIOD_ZH[need.months]}需${numberUp(need.perPeriod)}${best}。`;
+    const best = need.best === null ? '' : `，至今最好${BEST_ZH[need.months]}${need.best}`;
+    return `要按期完成，今后每${PERIOD_ZH[need.months]}需${need.perPeriod}${best}。`;
   }
-  const { requiredMean } = judgement.paced;
-  return requiredMean === null ? '' : `要按期完成，余下各期平均须为${number(requiredMean, 3)}。`;
+  return requiredMean === null ? '' : `要按期完成，余下各期平均须为${requiredMean}。`;
 }
 
-function shareZh(share: Ratio | null, expected: Ratio | null): string {
+function shareZh({ share, expectedShare }: Told): string {
   if (share === null) return '';
-  return expected === null
-    ? `：完成${percentZh(share)}`
-    : `：完成${percentZh(share)}，按进度应为${percentZh(expected)}`;
+  return expectedShare === null ? `：完成${share}%` : `：完成${share}%，按进度应为${expectedShare}%`;
 }
 
-function promiseZh(target: Target, unit: string): string {
-  const value = target.value === null ? '' : amountText(target.value);
-  switch (target.comparator) {
+function promiseZh({ judgement, value, upper, tolerance }: Told, unit: string): string {
+  switch (judgement.evidence.target.comparator) {
     case 'at_least':
       return `至少${value}${unit}`;
     case 'more_than':
@@ -145,9 +134,9 @@ function promiseZh(target: Target, unit: string): string {
     case 'less_than':
       return `低于${value}${unit}`;
     case 'between':
-      return `在${value}${unit}～${amountText(target.upper!)}${unit}之间`;
+      return `在${value}${unit}～${upper}${unit}之间`;
     case 'about':
-      return `约${value}${unit}（±${amountText(target.tolerance!)}）`;
+      return `约${value}${unit}（±${tolerance}）`;
     case 'done':
       return '完成';
   }
@@ -171,7 +160,3 @@ const FIELD_ZH: Record<string, string> = {
   trajectory: '进度安排',
   announcedOn: '公布日',
 };
-
-function percentZh(share: Ratio): string {
-  return `${percent(share)}%`;
-}

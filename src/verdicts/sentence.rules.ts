@@ -1,7 +1,10 @@
-import type { Judgement } from './judge.rules.js';
+import { asRatio, textOf, type Amount } from './amount.rules.js';
+import { verdictOf, type Judgement } from './judge.rules.js';
 import { type Need, needOf } from './need.rules.js';
+import { meanText, number, percent } from './printing.rules.js';
 import { chinese } from './sentence-zh.rules.js';
 import { english } from './sentence-en.rules.js';
+import type { Verdict } from './verdict.rules.js';
 import type { Headline } from './words.rules.js';
 
 /** What a sentence knows beside the judgement: the unit's words, and the fields that the source does not state. */
@@ -9,6 +12,21 @@ export type Wording = {
   readonly unitZh?: string | null;
   readonly unitEn?: string | null;
   readonly assumed?: readonly string[];
+};
+
+/** What both sentences tell. Numbers are grouped and shares in per cent, printed once for both; null where there is none. */
+export type Told = {
+  readonly judgement: Judgement;
+  readonly headline: Headline;
+  readonly wording: Wording;
+  readonly achieved: string | null;
+  readonly share: string | null;
+  readonly expectedShare: string | null;
+  readonly requiredMean: string | null;
+  readonly value: string | null;
+  readonly upper: string | null;
+  readonly tolerance: string | null;
+  readonly need: { readonly months: number; readonly perPeriod: string; readonly best: string | null } | null;
 };
 
 export type Sentences = { readonly zh: string; readonly en: string };
@@ -21,7 +39,40 @@ export function sentencesOf(
   judgement: Judgement,
   headline: Headline,
   wording: Wording = {},
+  verdict: Verdict = verdictOf(judgement),
   need: Need | null = needOf(judgement),
 ): Sentences {
-  return { zh: chinese(judgement, headline, wording, need), en: english(judgement, headline, wording, need) };
+  const { target } = judgement.evidence;
+  const promised = plain(target.value);
+  const told: Told = {
+    judgement,
+    headline,
+    wording,
+    achieved: verdict.achieved && achievedText(judgement, verdict.achieved, promised),
+    share: verdict.share && percent(verdict.share),
+    expectedShare: verdict.expectedShare && percent(verdict.expectedShare),
+    requiredMean: verdict.requiredMean && number(verdict.requiredMean, 3),
+    value: promised && number(promised),
+    upper: said(target.upper),
+    tolerance: said(target.tolerance),
+    need: need && {
+      months: need.months,
+      perPeriod: need.perPeriodUp,
+      best: need.best && number(need.best, 1),
+    },
+  };
+  return { zh: chinese(told), en: english(told) };
+}
+
+function achievedText({ evidence }: Judgement, achieved: string, promised: string | null): string {
+  const isMean = evidence.window !== null && evidence.target.aggregate === 'mean';
+  return isMean ? meanText(achieved, promised!) : number(achieved);
+}
+
+function plain(amount: Amount | null): string | null {
+  return amount === null ? null : textOf(asRatio(amount));
+}
+
+function said(amount: Amount | null): string | null {
+  return amount === null ? null : number(textOf(asRatio(amount)));
 }

@@ -25,18 +25,22 @@ export function addendOf(target: Target, { value, statedShare }: Figure): Amount
 
 /** Lays the figures from the target's start on. Null when none can be laid. */
 export function layTiles(target: Target, figures: readonly Figure[]): Total | null {
-  const byBegin = longestByBegin(target, figures);
-  const begins = [...byBegin.keys()].sort((a, b) => a - b);
-  let open = target.start ?? begins[0];
-  if (open === undefined) return null;
+  const begin = (figure: Figure): DayNumber => beginIn(target, figure);
+  const laid = figures
+    .filter((figure) => addendOf(target, figure) !== null)
+    .sort((a, b) => begin(a) - begin(b) || compareLater(a, b));
+  if (laid.length === 0) return null;
 
+  let open = target.start ?? begin(laid[0]!);
   const tiles: Figure[] = [];
   let amount = 0n;
   let gap = false;
-  for (const begin of begins) {
-    if (begin < open) continue;
-    if (begin > open) gap = true;
-    const tile = byBegin.get(begin)!;
+  for (let at = 0; at < laid.length; at += 1) {
+    const tile = laid[at]!;
+    const from = begin(tile);
+    // Of those that begin on one day the last one ends last, and of two such it is the later.
+    if (from < open || (at + 1 < laid.length && begin(laid[at + 1]!) === from)) continue;
+    if (from > open) gap = true;
     tiles.push(tile);
     amount += addendOf(target, tile)!;
     open = tile.periodEnd + 1;
@@ -53,15 +57,7 @@ export function layTiles(target: Target, figures: readonly Figure[]): Total | nu
   };
 }
 
-/** For each first day the figure that ends last, of two the later. */
-function longestByBegin(target: Target, figures: readonly Figure[]): Map<DayNumber, Figure> {
-  const longest = new Map<DayNumber, Figure>();
-  for (const figure of figures) {
-    if (addendOf(target, figure) === null) continue;
-    // A running total without a first day counts from the start; without a start it lies before all.
-    const begin = figure.periodStart ?? target.start ?? -Infinity;
-    const rival = longest.get(begin);
-    if (rival === undefined || compareLater(figure, rival) > 0) longest.set(begin, figure);
-  }
-  return longest;
+/** A running total without a first day counts from the start; without a start it lies before all. */
+function beginIn({ start }: Target, { periodStart }: Figure): DayNumber {
+  return periodStart ?? start ?? -Infinity;
 }
