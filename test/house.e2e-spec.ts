@@ -52,18 +52,21 @@ describe('what machines ask', () => {
     expect(text).not.toContain(land.topicId);
   });
 
-  it('dresses every answer against being framed, sniffed or scripted', async () => {
-    for (const path of ['/health/live', '/nowhere', '/api/v1/topics']) {
-      const { headers } = await app.http.get(path);
-      expect(headers).toMatchObject({
-        'content-security-policy': expect.stringContaining("default-src 'none'"),
-        'x-content-type-options': 'nosniff',
-        'x-frame-options': 'DENY',
-        'referrer-policy': 'same-origin',
-      });
-      expect(headers['content-security-policy']).not.toContain('unsafe');
-      expect(headers).not.toHaveProperty('x-powered-by');
-    }
+  it.each([
+    ['data', '/health/live', {}],
+    ['data', '/nowhere', {}],
+    ['data', '/api/v1/topics', {}],
+    ['a page', '/', { 'x-frame-options': 'DENY', 'referrer-policy': 'same-origin' }],
+  ])('dresses %s against being framed, sniffed or scripted: %s', async (_what, path, more) => {
+    const { headers } = await app.http.get(path);
+    expect(headers).toMatchObject({
+      'content-security-policy': expect.stringMatching(/^default-src 'none'; .*frame-ancestors 'none'$/),
+      'cross-origin-resource-policy': 'same-origin',
+      'x-content-type-options': 'nosniff',
+      ...more,
+    });
+    expect(headers['content-security-policy']).not.toContain('unsafe');
+    expect(headers).not.toHaveProperty('x-powered-by');
   });
 });
 

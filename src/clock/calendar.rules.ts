@@ -68,26 +68,25 @@ export function addMonths(number: DayNumber, count: number): DayNumber {
 /** The last day of the calendar period of `months` (1, 3, 6, 12) months that holds the day. */
 export function endOfPeriod(number: DayNumber, months: number): DayNumber {
   const { year, month } = partsOf(number);
-  const last = Math.ceil(month / months) * months;
+  const last = wholes(month - 1, months) * months + months;
   return numberOf(year, last, daysInMonth(year, last));
 }
 
 /** Year, month (from 1) and day of the month. */
 export function partsOf(number: DayNumber): { year: number; month: number; day: number } {
-  // Days to civil date by eras of 400 years that begin on 1 March.
+  // Days to civil date by eras of 400 years that begin on 1 March; nothing here is below 0 after the year 0.
   const shifted = number + 719468;
-  const era = Math.floor(shifted / 146097);
+  const era = wholes(shifted, 146097);
   const dayOfEra = shifted - era * 146097;
-  const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524) - Math.floor(dayOfEra / 146096)) / 365,
-  );
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153);
+  const leapDays = wholes(dayOfEra, 1460) - wholes(dayOfEra, 36524) + wholes(dayOfEra, 146096);
+  const yearOfEra = wholes(dayOfEra - leapDays, 365);
+  const dayOfYear = dayOfEra - (365 * yearOfEra + wholes(yearOfEra, 4) - wholes(yearOfEra, 100));
+  const shiftedMonth = wholes(5 * dayOfYear + 2, 153);
   const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9;
   return {
     year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
     month,
-    day: dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1,
+    day: dayOfYear - wholes(153 * shiftedMonth + 2, 5) + 1,
   };
 }
 
@@ -104,11 +103,16 @@ function digitsAt(text: string, from: number, count: number): number {
 
 function numberOf(year: number, month: number, day: number): DayNumber {
   const shiftedYear = month <= 2 ? year - 1 : year;
-  const era = Math.floor(shiftedYear / 400);
+  const era = wholes(shiftedYear, 400);
   const yearOfEra = shiftedYear - era * 400;
-  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1;
-  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  const dayOfYear = wholes(153 * (month > 2 ? month - 3 : month + 9) + 2, 5) + day - 1;
+  const dayOfEra = yearOfEra * 365 + wholes(yearOfEra, 4) - wholes(yearOfEra, 100) + dayOfYear;
   return era * 146097 + dayOfEra - 719468;
+}
+
+/** How often `by` goes into a number of 0 or more: integer work, where Math.floor would divide floats. */
+function wholes(number: number, by: number): number {
+  return (number / by) | 0;
 }
 
 function isLeap(year: number): boolean {

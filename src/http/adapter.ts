@@ -16,6 +16,8 @@ export function httpAdapter(log: Logger, trustedProxies: readonly string[]): Fas
     // There is no middleware: hooks do what is to be done for every request.
     skipMiddie: true,
     loggerInstance: log,
+    // A request is one line, written when it is answered: it needs no log of its own.
+    childLoggerFactory: () => log,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     bodyLimit: BODY_LIMIT,

@@ -4,17 +4,26 @@ import type { Draining } from './draining.js';
 import { isSoundText } from './json.js';
 import type { Metrics } from './metrics.js';
 
-const SECURITY = {
-  'content-security-policy':
+/** What a browser is told of an answer that is data: not to guess what it is, not to run it, not to lend it to others. */
+const DATA_HEADERS: readonly [name: string, value: string][] = [
+  ['content-security-policy', "default-src 'none'; frame-ancestors 'none'"],
+  ['cross-origin-resource-policy', 'same-origin'],
+  ['x-content-type-options', 'nosniff'],
+];
+/** And what it is told of a page. */
+const PAGE_HEADERS: readonly [name: string, value: string][] = [
+  [
+    'content-security-policy',
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
-    "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
-  'referrer-policy': 'same-origin',
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-};
+      "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  ],
+  ['cross-origin-opener-policy', 'same-origin'],
+  ['cross-origin-resource-policy', 'same-origin'],
+  ['permissions-policy', 'camera=(), geolocation=(), microphone=()'],
+  ['referrer-policy', 'same-origin'],
+  ['x-content-type-options', 'nosniff'],
+  ['x-frame-options', 'DENY'],
+];
 /** The API's documentation brings a style sheet of its own within the page. */
 const DOCS_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; " +
@@ -32,7 +41,8 @@ export function addHooks(fastify: FastifyInstance, metrics: Metrics, draining: D
     );
   });
   fastify.addHook('onSend', (request, reply, payload, done) => {
-    for (const [name, value] of Object.entries(SECURITY)) if (!reply.hasHeader(name)) void reply.header(name, value);
+    const headers = isPage(reply) ? PAGE_HEADERS : DATA_HEADERS;
+    for (const [name, value] of headers) if (!reply.hasHeader(name)) void reply.header(name, value);
     if (request.url.startsWith('/docs')) void reply.header('content-security-policy', DOCS_POLICY);
     // Clients that keep connections open come back on a new one, to an instance that stays.
     if (draining.closing) void reply.header('connection', 'close');
@@ -44,6 +54,10 @@ export function addHooks(fastify: FastifyInstance, metrics: Metrics, draining: D
     request.log[PROBES.has(route) ? 'debug' : 'info'](answered(request, reply, route), 'answered');
     done();
   });
+}
+
+function isPage(reply: FastifyReply): boolean {
+  return String(reply.getHeader('content-type')).startsWith('text/html');
 }
 
 function answered(request: FastifyRequest, reply: FastifyReply, route: string): object {

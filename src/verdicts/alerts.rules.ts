@@ -48,9 +48,9 @@ function runningTotalFell({ start }: Target, figures: readonly Figure[]): boolea
 
 /** Two increments share days, and neither holds the other: months inside a year are no fault. */
 function periodsOverlap(figures: readonly Figure[]): boolean {
-  const increments = figures
-    .filter(({ form, value }) => form === 'increment' && value !== null)
-    .sort((a, b) => beginOf(a) - beginOf(b) || b.periodEnd - a.periodEnd);
+  const increments = figures.filter(({ form, value }) => form === 'increment' && value !== null);
+  if (increments.every((figure, at) => at === 0 || beginOf(figure) > increments[at - 1]!.periodEnd)) return false;
+  increments.sort((a, b) => beginOf(a) - beginOf(b) || b.periodEnd - a.periodEnd);
   const open: Figure[] = [];
   for (const figure of increments) {
     while (open.length > 0 && open.at(-1)!.periodEnd < beginOf(figure)) open.pop();

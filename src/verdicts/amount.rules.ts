@@ -64,10 +64,14 @@ export function divide(left: Ratio, right: Ratio): Ratio | null {
 /** Plain decimal text, cut (never rounded) after 12 digits behind the point; without trailing zeros. */
 export function textOf({ of, over }: Ratio): string {
   // Most numbers are amounts: they need no product and a smaller quotient.
-  const scaled = over === ONE ? of / TO_PRINTED : (of * TO_PRINTED) / over;
-  const isBelowZero = scaled < 0n;
-  const digits = (isBelowZero ? -scaled : scaled).toString().padStart(PRINTED + 1, '0');
-  const point = digits.length - PRINTED;
+  return decimalText(over === ONE ? of / TO_PRINTED : (of * TO_PRINTED) / over, PRINTED);
+}
+
+/** Plain decimal text of a whole number of units that have `places` digits behind the point; without trailing zeros. */
+export function decimalText(units: bigint, places: number): string {
+  const isBelowZero = units < 0n;
+  const digits = (isBelowZero ? -units : units).toString().padStart(places + 1, '0');
+  const point = digits.length - places;
   let end = digits.length;
   while (end > point && digits.charCodeAt(end - 1) === ZERO) end -= 1;
   const fraction = end === point ? '' : `.${digits.slice(point, end)}`;

@@ -124,7 +124,7 @@ function readTrajectory(reader: Reader, pointer: string, faults: Fault[]): Targe
   const { trajectory } = reader.fields;
   if (isAbsent(trajectory)) return null;
   return reader.list('trajectory', trajectory, MOST_FIGURES).map((point, at) => {
-    const inside = new Reader(point, `${pointer}/trajectory/${at}`, faults, POINT_FIELDS);
+    const inside = new Reader(point, `${pointer}/trajectory`, faults, POINT_FIELDS, at);
     const { on, share } = inside.fields;
     return { on: inside.neededDay('on', on), share: inside.neededDecimal('share', share) };
   });
@@ -202,7 +202,7 @@ function readFigures(input: readonly unknown[], target: Target, pointer: string,
   const figures: Figure[] = [];
   const readers: Reader[] = [];
   for (let order = 0; order < input.length; order += 1) {
-    const reader = new Reader(input[order], `${pointer}/${order}`, faults, FIGURE_FIELDS);
+    const reader = new Reader(input[order], pointer, faults, FIGURE_FIELDS, order);
     figures.push(readFigure(reader, order, target, faults));
     readers.push(reader);
   }

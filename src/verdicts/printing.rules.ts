@@ -1,5 +1,5 @@
 import { partsOf, type DayNumber } from '../clock/calendar.rules.js';
-import { textOf, type Ratio } from './amount.rules.js';
+import { decimalText, type Ratio } from './amount.rules.js';
 
 const MONTHS_EN = 'January February March April May June July August September October November December'.split(' ');
 
@@ -19,27 +19,27 @@ export function daysEn(count: number): string {
 
 /** A share, given as plain text, in per cent with one digit, cut. */
 export function percent(share: string): string {
-  const [whole = '', fraction = ''] = magnitudeOf(share).split('.');
-  const digits = fraction.padEnd(3, '0');
-  const hundreds = `${whole}${digits.slice(0, 2)}`.replace(LEADING_ZEROS, '');
-  const text = `${grouped(hundreds)}.${digits[2]}`;
-  return text === '0.0' ? text : `${signOf(share)}${text}`;
+  const [whole = '', fraction = ''] = share.split('.');
+  const tenths = `${whole}${fraction.slice(0, 3).padEnd(3, '0')}`;
+  const units = tenths.length > SAFE_DIGITS ? BigInt(tenths) : Number(tenths);
+  const digits = String(units < 0 ? -units : units);
+  const text = `${grouped(digits.slice(0, -1) || '0')}.${digits.slice(-1)}`;
+  return units < 0 ? `−${text}` : text;
 }
 
 /** A number, given as plain text, grouped by thousands and cut after `digits` digits behind the point. */
 export function number(text: string, digits = 12): string {
-  const magnitude = magnitudeOf(text);
+  const isBelowZero = text.startsWith('-');
+  const magnitude = isBelowZero ? text.slice(1) : text;
   const point = magnitude.indexOf('.');
-  if (point < 0) return `${signOf(text)}${grouped(magnitude)}`;
-  const fraction = magnitude.slice(point, point + 1 + digits).replace(TRAILING_ZEROS, '');
-  const cut = `${grouped(magnitude.slice(0, point))}${fraction}`;
-  return cut === '0' ? cut : `${signOf(text)}${cut}`;
+  const whole = grouped(point < 0 ? magnitude : magnitude.slice(0, point));
+  const said = point < 0 ? whole : `${whole}${cut(magnitude.slice(point), digits)}`;
+  return isBelowZero && said !== '0' ? `−${said}` : said;
 }
 
 /** A number rounded up to a tenth. */
 export function numberUp({ of, over }: Ratio): string {
-  const tenths = (of * 10n + over - 1n) / over;
-  return number(textOf({ of: tenths, over: 10n }));
+  return number(decimalText((of * 10n + over - 1n) / over, 1));
 }
 
 /** A mean cut to three digits; in full where it would look like the promised value and is not. */
@@ -48,19 +48,16 @@ export function meanText(mean: string, promised: string): string {
   return short === number(promised) ? number(mean) : short;
 }
 
-const LEADING_ZEROS = /^0+(?=\d)/;
+/** As many digits as a float holds for sure. */
+const SAFE_DIGITS = 15;
 const TRAILING_ZEROS = /\.?0*$/;
 const THOUSANDS = /\B(?=(\d{3})+$)/g;
-const MINUS = 45;
+
+/** A fraction with its point; what it ends with is no 0 until it is cut. */
+function cut(fraction: string, digits: number): string {
+  return fraction.length <= digits + 1 ? fraction : fraction.slice(0, digits + 1).replace(TRAILING_ZEROS, '');
+}
 
 function grouped(whole: string): string {
   return whole.length < 4 ? whole : whole.replace(THOUSANDS, ',');
-}
-
-function magnitudeOf(text: string): string {
-  return text.charCodeAt(0) === MINUS ? text.slice(1) : text;
-}
-
-function signOf(text: string): string {
-  return text.charCodeAt(0) === MINUS ? '−' : '';
 }

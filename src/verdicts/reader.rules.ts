@@ -20,11 +20,13 @@ export class Reader {
   readonly fields: Readonly<Record<string, unknown>>;
   private readonly isObject: boolean;
 
+  /** `pointer` is where the object stands, or where the list stands whose item number `item` it is. */
   constructor(
     input: unknown,
     private readonly pointer: string,
     private readonly faults: Fault[],
     known: ReadonlySet<string>,
+    private readonly item: number | null = null,
   ) {
     this.isObject = typeof input === 'object' && input !== null && !Array.isArray(input);
     if (!this.isObject) this.refuse('', 'not_an_object', 'must be an object');
@@ -45,7 +47,7 @@ export class Reader {
    */
   refuseAt(path: string, code: string, message: string): void {
     if (!this.isObject && path !== '') return;
-    this.faults.push({ pointer: path === '' ? this.pointer : `${this.pointer}/${path}`, code, message });
+    this.faults.push({ pointer: path === '' ? this.place() : `${this.place()}/${path}`, code, message });
   }
 
   word<Word extends string>(name: string, value: unknown, words: readonly Word[], otherwise: Word): Word;
@@ -121,7 +123,11 @@ export class Reader {
 
   /** A reader of an object inside this one. */
   inside(name: string, value: unknown, known: ReadonlySet<string>): Reader {
-    return new Reader(value, `${this.pointer}/${name}`, this.faults, known);
+    return new Reader(value, `${this.place()}/${name}`, this.faults, known);
+  }
+
+  private place(): string {
+    return this.item === null ? this.pointer : `${this.pointer}/${this.item}`;
   }
 }
 
