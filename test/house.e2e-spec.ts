@@ -390,3 +390,19 @@ describe('a bad body', () => {
     expect(body).toMatchObject({ errors: [{ pointer: `/${field}` }] });
   });
 });
+
+it('questions asked together get each its own answer', async () => {
+  const asked = Array.from({ length: 200 }, (_, at) => ({
+    ...QUESTION,
+    target: { ...QUESTION.target, value: at % 10 === 0 ? 'many' : String(at + 1000) },
+  }));
+  const answers = await Promise.all(asked.map((question) => app.http.post(PREVIEW).send(question)));
+  for (const [at, { status, body }] of answers.entries()) {
+    if (at % 10 === 0) expect([status, body]).toEqual([422, expect.objectContaining({ code: 'rules_refuse' })]);
+    else
+      expect([status, body.sentenceEn]).toEqual([
+        200,
+        expect.stringContaining(`120 of 1,${String(at).padStart(3, '0')}`),
+      ]);
+  }
+});
