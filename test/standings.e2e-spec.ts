@@ -297,7 +297,7 @@ describe('standings', () => {
       await tx.query(
         `INSERT INTO version (id, entry_id, target_id, kind, announced_on, comparator, value, miss_allowed, measure, start, due,
            closes, publication_lag_days, grace_days, assumed)
-         VALUES ($1, $2, $3, 'clarification', '2025-01-11', 'between', 1, 'none', 'flow', '2025-01-01', '2025-10-20',
+         VALUES ($1, $2, $3, 'clarification', '2025-01-11', 'about', 1, 'none', 'flow', '2025-01-01', '2025-10-20',
            'fixed', 30, 0, '{}')`,
         [id, entryId, targetId],
       );

@@ -110,10 +110,13 @@ export async function readHistories(
   }));
 }
 
-/** When each entry behind histories was recorded, and with which transaction: what to go through step by step. */
+/**
+ * When each entry behind histories was recorded, and with which transaction: what to go through step by step. A restored
+ * database counts its transactions anew; those of one number are told apart by the instant at which they became known.
+ */
 export async function readRecordings(tx: EntityManager, histories: readonly TargetHistory[]): Promise<Recordings> {
   const entries = await tx.query<{ id: number; batch: string; recorded_at: Date }[]>(
-    'SELECT id, xact::text AS batch, recorded_at FROM entry WHERE id = ANY($1)',
+    "SELECT id, concat_ws(' ', xact, known_at) AS batch, recorded_at FROM entry WHERE id = ANY($1)",
     [[...new Set(histories.flatMap(entriesOf))]],
   );
   return new Map(entries.map(({ id, batch, recorded_at }) => [id, { batch, at: recorded_at }]));

@@ -1,10 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { dayNumber, dayText, type Day } from '../clock/calendar.rules.js';
+import { dayText, type Day } from '../clock/calendar.rules.js';
 import { Clock } from '../clock/clock.js';
 import { RULES_VERSION } from '../verdicts/verdict.rules.js';
 import { severityOf } from '../verdicts/words.rules.js';
-import { axesOn } from './changes.rules.js';
 import type { Recordings, TargetHistory } from './history.rules.js';
 import { readHistories, readRecordings } from './histories.js';
 import { GOALPOSTS_BY_WEIGHT } from './roll-up.rules.js';
@@ -14,6 +14,14 @@ import { dayOrEnd } from './spans.js';
 import { StandingsService } from './standings.service.js';
 
 const PLEDGES_AT_ONCE = 250;
+
+interface VerdictRow {
+  target_id: string;
+  as_of: Day;
+  set_aside: string | null;
+  explained: unknown;
+  line: string;
+}
 
 /** Pledges whose present roll-up is not that of the verdicts of their targets. */
 const ROLL_UPS_APART = `
@@ -154,50 +162,41 @@ export class ReplayService {
 
   /** A verdict row says what the facts say on the day it was settled for. */
   private async verdictDifferences(tx: EntityManager, histories: TargetHistory[]): Promise<string[]> {
-    const rows = await tx.query<{ target_id: string; as_of: Day; line: string; set_aside: string | null }[]>(
-      `SELECT target_id, as_of, set_aside, concat_ws(' ', headline, severity, delivery, timeliness, pace, freshness, confidence,
-         goalpost, coalesce(due::text, '-'), rules_version, explained ->> 'achieved', explained ->> 'share',
-         explained ->> 'sentenceEn') AS line
+    const rows = await tx.query<VerdictRow[]>(
+      `SELECT target_id, as_of, set_aside, explained, concat_ws(' ', headline, severity, delivery, timeliness, pace,
+         freshness, confidence, goalpost, coalesce(due::text, '-'), coalesce(changes_on::text, '-'), rules_version) AS line
        FROM verdict WHERE target_id = ANY($1)`,
       [histories.map(({ targetId }) => targetId)],
     );
     const stored = new Map(rows.map((row) => [row.target_id, row]));
-    const found: string[] = [];
-    for (const history of histories) {
-      const row = stored.get(history.targetId);
-      const day = row?.as_of ?? this.clock.today(history.zone);
-      const { axes, explained, stretches } = settleTarget(history, day, null, 'fact');
-      if (row === undefined) {
-        if (axes !== null) found.push(`target ${history.targetId}: no verdict is stored`);
-        continue;
-      }
-      if (row.set_aside !== null) {
-        found.push(`target ${history.targetId}: set aside, ${row.set_aside}`);
-        continue;
-      }
-      const says = axesOn(stretches, dayNumber(day));
-      const line =
-        says &&
-        [
-          says.headline,
-          severityOf(says.headline),
-          says.delivery,
-          says.timeliness,
-          says.pace,
-          says.freshness,
-          says.confidence,
-          says.goalpost,
-          says.due ?? '-',
-          RULES_VERSION,
-          explained!.achieved,
-          explained!.share,
-          explained!.sentenceEn,
-        ]
-          .filter((word) => word !== null)
-          .join(' ');
-      if (line !== row.line) found.push(`target ${history.targetId}: stored '${row.line}', the facts say '${line}'`);
-    }
-    return found;
+    return histories.flatMap((history) => {
+      const difference = this.verdictDifference(history, stored.get(history.targetId));
+      return difference === null ? [] : [`target ${history.targetId}: ${difference}`];
+    });
+  }
+
+  private verdictDifference(history: TargetHistory, row: VerdictRow | undefined): string | null {
+    const day = row?.as_of ?? this.clock.today(history.zone);
+    const { axes: says, explained, changesOn } = settleTarget(history, day, null, 'fact');
+    if (row === undefined) return says === null ? null : 'no verdict is stored';
+    if (row.set_aside !== null) return `set aside, ${row.set_aside}`;
+    if (says === null) return `stored '${row.line}', the facts say nothing`;
+    const line = [
+      says.headline,
+      severityOf(says.headline),
+      says.delivery,
+      says.timeliness,
+      says.pace,
+      says.freshness,
+      says.confidence,
+      says.goalpost,
+      says.due ?? '-',
+      changesOn ?? '-',
+      RULES_VERSION,
+    ].join(' ');
+    if (line !== row.line) return `stored '${row.line}', the facts say '${line}'`;
+    if (isDeepStrictEqual(row.explained, explained)) return null;
+    return `stored ${JSON.stringify(row.explained)}, the facts say ${JSON.stringify(explained)}`;
   }
 }
 

@@ -175,6 +175,17 @@ it('a change of the rules tells what moved today, of its own kind', () => {
   expect(settle({ figures: [june] }, '2024-07-05', first, 'rules').changes).toEqual([]);
 });
 
+it('is settled again when what is told beside the headline differs, though the headline stands', () => {
+  const about: Told = { figures: [june], versions: [['amendment', '2024-05-01', { due: '2024-08-31' }]] };
+  const july = settle(about, '2024-07-20', null, 'fact');
+  expect(july).toMatchObject({ changesOn: '2024-12-01', dueOn: '2024-08-01' });
+  const september = settle(about, '2024-09-01', kept(july, '2024-07-20'), 'time');
+  expect(september).toMatchObject({ changes: [], changesOn: '2024-12-01', dueOn: '2024-10-01' });
+  expect(september.explained?.current?.headline).toBe('awaiting_figures');
+  expect(settle({ figures: [june] }, '2024-07-20', null, 'fact').dueOn).toBe('2024-12-01');
+  expect(settle({ figures: [june] }, '2030-01-01', null, 'fact').dueOn).toBeNull();
+});
+
 it('a headline stands since its first day, over other changes', () => {
   const about = { figures: [june] };
   expect(settle(about, '2024-12-15', null, 'fact').headlineSince).toBe('2024-06-30'); // behind, due soon since

@@ -1,5 +1,5 @@
 import { type Day, type DayNumber, dayNumber, dayText } from '../clock/calendar.rules.js';
-import { type Explained, explain } from '../verdicts/explain.rules.js';
+import { type Explained, explain, nextAside } from '../verdicts/explain.rules.js';
 import { type Record, type Standing, standingOf } from '../verdicts/standing.rules.js';
 import { timelineOf } from '../verdicts/timeline.rules.js';
 import { severityOf } from '../verdicts/words.rules.js';
@@ -41,6 +41,8 @@ export interface Settlement {
   severity: number;
   firstPublishedOn: Day;
   changesOn: Day | null;
+  /** the day on which it is to be settled again: no later than `changesOn`, and on which what is told beside it differs */
+  dueOn: Day | null;
   /** the day from which today's headline has stood */
   headlineSince: Day;
 }
@@ -73,7 +75,8 @@ export function settleTarget(
     axes,
     severity: axes === null ? 0 : severityOf(axes.headline),
     firstPublishedOn: before?.firstPublishedOn ?? asOf,
-    changesOn: next === null ? null : dayText(next),
+    changesOn: dayOrNull(next),
+    dueOn: dayOrNull(earlier(next, standing && nextAside(standing, now))),
     headlineSince: dayText(headlineSince(stretches, now)),
   };
 }
@@ -112,4 +115,13 @@ function headlineSince(stretches: readonly Stretch[], today: DayNumber): DayNumb
   if (at < 0) return today;
   while (at > 0 && stretches[at - 1]!.axes.headline === stretches[at]!.axes.headline) at -= 1;
   return stretches[at]!.from;
+}
+
+/** The earlier of two days; null stands for never. */
+function earlier(a: DayNumber | null, b: DayNumber | null): DayNumber | null {
+  return a === null || b === null ? (a ?? b) : Math.min(a, b);
+}
+
+function dayOrNull(day: DayNumber | null): Day | null {
+  return day === null ? null : dayText(day);
 }

@@ -37,7 +37,7 @@ export async function writeVerdicts(
 
 /** Column by column: it is written for every target that is settled, and a spread of this width costs as much as judging. */
 function rowOf(verdict: Settlement, present: Present): object {
-  const { axes, changesOn, zone } = verdict;
+  const { axes, dueOn, zone } = verdict;
   return {
     target_id: verdict.targetId,
     pledge_id: verdict.pledgeId,
@@ -53,8 +53,8 @@ function rowOf(verdict: Settlement, present: Present): object {
     as_of: verdict.asOf,
     settled_at: present.at,
     first_published_on: verdict.firstPublishedOn,
-    changes_on: changesOn,
-    changes_at: changesOn === null ? null : present.startOf(changesOn, zone),
+    changes_on: verdict.changesOn,
+    changes_at: dueOn === null ? null : present.startOf(dueOn, zone),
     explained: verdict.explained,
   };
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { FLOOR, total, type Fields } from '../../test/support/judging.js';
 import { recordOf, type Told } from '../../test/support/records.js';
-import { dayNumber } from '../clock/calendar.rules.js';
-import { explain, type Explained } from './explain.rules.js';
+import { dayNumber, dayText } from '../clock/calendar.rules.js';
+import { explain, nextAside, type Explained } from './explain.rules.js';
 import { nextTurn, standingOf } from './standing.rules.js';
 
 function explained(about: Told, asOf: string): Explained {
@@ -124,6 +124,30 @@ it('other publishers, and a ruling between them', () => {
   });
   const decided = explained({ figures, decisions: [{ on: '2024-07-15', delivery: 'met' }] }, '2024-07-20');
   expect(decided).toMatchObject({ headline: 'met', decided: true, metOn: '2024-06-30', delivery: 'met' });
+});
+
+describe('what is told beside the headline next differs', () => {
+  const sooner: Told['versions'] = [['amendment', '2024-05-01', { due: '2024-08-31' }]];
+  it.each<[why: string, about: Told, asOf: string, day: string | null]>([
+    ['when the current version is due soon', { figures: [june], versions: sooner }, '2024-07-20', '2024-08-01'],
+    ['when it is over', { figures: [june], versions: sooner }, '2024-08-01', '2024-09-01'],
+    ['and long over', { figures: [june], versions: sooner }, '2024-10-01', '2024-11-30'],
+    ['never again', { figures: [june], versions: sooner }, '2024-11-30', null],
+    ['never, where nothing stands beside it', { figures: [june] }, '2024-07-20', null],
+    [
+      'when the final figure of another publisher settles it',
+      {
+        target: { ...FLOOR, comparator: 'at_most', closes: 'fixed' },
+        figures: [june, total('200', '2024-12-31', { ...auditor, publishedOn: '2024-12-20' })],
+      },
+      '2024-12-20',
+      '2024-12-31',
+    ],
+  ])('%s', (_why, about, asOf, day) => {
+    const standing = standingOf(recordOf(about), dayNumber(asOf))!;
+    const next = nextAside(standing, dayNumber(asOf));
+    expect(next === null ? null : dayText(next)).toBe(day);
+  });
 });
 
 it('what looks wrong is said, and changes nothing', () => {

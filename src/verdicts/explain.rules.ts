@@ -2,10 +2,10 @@ import { dayText, type Day, type DayNumber } from '../clock/calendar.rules.js';
 import { alertsOf, type Alert } from './alerts.rules.js';
 import { textOf } from './amount.rules.js';
 import type { Evidence } from './evidence.rules.js';
-import { standingOn, verdictOf, type Judgement } from './judge.rules.js';
+import { standingOn, turningDays, verdictOf, type Judgement } from './judge.rules.js';
 import { needOf } from './need.rules.js';
 import { sentencesOf, type Wording } from './sentence.rules.js';
-import type { Standing } from './standing.rules.js';
+import { turningDaysOf, type Scene, type Standing } from './standing.rules.js';
 import { RULES_VERSION, type Verdict } from './verdict.rules.js';
 import type { Confidence, Delivery, Goalpost, PublisherClass } from './words.rules.js';
 
@@ -71,20 +71,25 @@ export function explain(standing: Standing, asOf: DayNumber, changesOn: DayNumbe
     needed: need && { months: need.months, perPeriod: need.perPeriod, best: need.best },
     alerts: alertsOf(judgement),
     assumed: [...assumed],
-    current: currentOf(standing, asOf),
-    classes: scene.others.map(({ publisherClass, evidence }) => {
-      const { delivered } = standingOn(evidence, asOf, null);
-      return {
-        publisherClass,
-        delivery: delivered.delivery,
-        achieved: delivered.achieved && textOf(delivered.achieved),
-        coveredTo: dayOrNull(evidence.coveredTo),
-      };
-    }),
+    current: currentOf(scene, asOf),
+    classes: classesOf(scene, asOf),
     decided: scene.decision !== null,
     sentenceZh: sentences.zh,
     sentenceEn: sentences.en,
   };
+}
+
+/**
+ * The first day after `asOf` on which what is told beside the headline differs, with what is known now: the answer to the
+ * current version, or that of another publisher class. Null if never.
+ */
+export function nextAside({ scene }: Standing, asOf: DayNumber): DayNumber | null {
+  const { currentEvidence, others } = scene;
+  if (currentEvidence === null && others.length === 0) return null;
+  const days = [...turningDaysOf(scene), ...(currentEvidence === null ? [] : turningDays(currentEvidence))];
+  const asideOn = (day: DayNumber): string => JSON.stringify([currentOf(scene, day), classesOf(scene, day)]);
+  const now = asideOn(asOf);
+  return days.sort((a, b) => a - b).find((day) => day > asOf && asideOn(day) !== now) ?? null;
 }
 
 /** Days of the first and the latest publication that counts; null when nothing is known. */
@@ -98,16 +103,28 @@ function publicationsOf({ known }: Evidence): { first: DayNumber | null; last: D
   return { first, last };
 }
 
-function currentOf({ scene }: Standing, asOf: DayNumber): Explained['current'] {
-  if (scene.currentEvidence === null) return null;
-  const judged = standingOn(scene.currentEvidence, asOf, null);
+function currentOf({ current, currentEvidence }: Scene, asOf: DayNumber): Explained['current'] {
+  if (currentEvidence === null) return null;
+  const judged = standingOn(currentEvidence, asOf, null);
   const { headline, delivery, timeliness, share, achieved, metOn } = verdictOf({
     asOf,
-    evidence: scene.currentEvidence,
+    evidence: currentEvidence,
     ...judged,
     changesOn: null,
   });
-  return { headline, delivery, timeliness, share, achieved, metOn, due: dayOrNull(scene.current.target.due) };
+  return { headline, delivery, timeliness, share, achieved, metOn, due: dayOrNull(current.target.due) };
+}
+
+function classesOf({ others }: Scene, asOf: DayNumber): Explained['classes'] {
+  return others.map(({ publisherClass, evidence }) => {
+    const { delivered } = standingOn(evidence, asOf, null);
+    return {
+      publisherClass,
+      delivery: delivered.delivery,
+      achieved: delivered.achieved && textOf(delivered.achieved),
+      coveredTo: dayOrNull(evidence.coveredTo),
+    };
+  });
 }
 
 function dayOrNull(day: DayNumber | null): Day | null {
