@@ -23,7 +23,12 @@ const TASKS: Record<string, (app: INestApplicationContext) => Promise<string>> =
     process.exitCode = 1;
     return [...differences, `${differences.length} differences`].join('\n');
   },
-  rebuild: async (app) => `${await app.get(ReplayService, { strict: false }).rebuild()} targets rebuilt`,
+  rebuild: async (app) => {
+    const { targets, faults } = await app.get(ReplayService, { strict: false }).rebuild();
+    if (faults.length > 0) process.exitCode = 1;
+    const left = faults.map(({ targetId, reason }) => `target ${targetId}: its pledge is left as it was, ${reason}`);
+    return [...left, `${targets} targets rebuilt`].join('\n');
+  },
 };
 const COMMANDS = ['serve', 'fresh', 'describe', ...Object.keys(TASKS)];
 /** After so long a stop is carried out whatever still runs. */

@@ -272,7 +272,7 @@ describe('standings', () => {
     await app.db.query("UPDATE verdict_span SET headline = 'met' WHERE headline = 'unreported'");
     await app.db.query("UPDATE verdict SET headline = 'met' WHERE headline = 'unreported'");
     expect((await replay.differences()).length).toBeGreaterThan(0);
-    expect(await replay.rebuild()).toBeGreaterThan(0);
+    expect((await replay.rebuild()).targets).toBeGreaterThan(0);
     expect(await replay.differences()).toEqual([]);
     const after = await app.db.query<{ known_from: number | null }[]>(all);
     expect(after.map((row) => ({ ...row, known_from: null, known_to: null }))).toEqual(
@@ -328,10 +328,15 @@ describe('standings', () => {
     );
     expect(mended!.set_aside).toBeNull();
 
-    // What was known meanwhile could not be told: rebuilding tells it.
+    // What was known meanwhile cannot be told, now or later: rebuilding leaves this pledge alone and says so.
     const replay = app.get(ReplayService);
-    await replay.rebuild();
-    expect(await replay.differences()).toEqual([]);
+    const fault = { targetId, reason: expect.stringContaining('BigInt') };
+    expect(await replay.rebuild()).toEqual({ targets: expect.any(Number), faults: [fault] });
+    expect(await headline(targetId)).toBe('awaiting_figures');
+    expect(await headline(other.targetId)).toBe('awaiting_figures');
+    expect(await replay.differences()).toEqual([
+      expect.stringMatching(`target ${targetId}: its rule throws, .*BigInt`),
+    ]);
   });
 });
 

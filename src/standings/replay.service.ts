@@ -11,7 +11,7 @@ import { GOALPOSTS_BY_WEIGHT } from './roll-up.rules.js';
 import { pledgeSpansOf, type Span, targetSpansOf } from './replay.rules.js';
 import { settleTarget } from './settling.rules.js';
 import { dayOrEnd } from './spans.js';
-import { StandingsService } from './standings.service.js';
+import { type Replaced, StandingsService } from './standings.service.js';
 
 const PLEDGES_AT_ONCE = 250;
 
@@ -57,14 +57,16 @@ export class ReplayService {
     return found;
   }
 
-  /** Settles what is due, then makes verdicts and spans anew, pledge by pledge; says how many targets. */
-  async rebuild(): Promise<number> {
+  /** Settles what is due, then makes verdicts and spans anew, pledge by pledge. */
+  async rebuild(): Promise<Replaced> {
     while ((await this.standings.settleDue()) > 0);
-    let targets = 0;
+    const all: Replaced = { targets: 0, faults: [] };
     await this.eachBatch(async (tx, pledgeIds) => {
-      targets += await this.standings.replace(tx, pledgeIds);
+      const { targets, faults } = await this.standings.replace(tx, pledgeIds);
+      all.targets += targets;
+      all.faults.push(...faults);
     });
-    return targets;
+    return all;
   }
 
   private async eachBatch(work: (tx: EntityManager, pledgeIds: string[]) => Promise<void>): Promise<void> {
@@ -92,15 +94,21 @@ export class ReplayService {
       targets.map(({ id }) => id),
     );
     const recordings = await readRecordings(tx, all);
+    const leftAlone = new Set<string>();
     for (const history of all) {
       const fault = faultOf(history, recordings);
-      if (fault === null) histories.push(history);
-      else found.push(`target ${history.targetId}: its rule throws, ${fault}`);
+      if (fault === null) {
+        histories.push(history);
+      } else {
+        leftAlone.add(history.pledgeId);
+        found.push(`target ${history.targetId}: its rule throws, ${fault}`);
+      }
     }
+    const judged = pledgeIds.filter((id) => !leftAlone.has(id));
     return [
       ...found,
       ...(await this.spanDifferences(tx, histories, recordings)),
-      ...(await this.rollUpDifferences(tx, pledgeIds, histories, recordings)),
+      ...(await this.rollUpDifferences(tx, judged, histories, recordings)),
       ...(await this.verdictDifferences(tx, histories)),
     ];
   }

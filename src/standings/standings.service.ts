@@ -5,13 +5,13 @@ import { Clock, type Present } from '../clock/clock.js';
 import { dayAt } from '../clock/zone.rules.js';
 import { type Authorship, EntriesService } from '../entries/entries.service.js';
 import { RULES_VERSION } from '../verdicts/verdict.rules.js';
-import type { Stretch } from './changes.rules.js';
+import type { Axes, Stretch } from './changes.rules.js';
 import { writeFlags } from './flag-rows.js';
 import { readHistories, readRecordings } from './histories.js';
-import { firstEntry, newestEntry, type TargetHistory } from './history.rules.js';
+import { firstEntry, newestEntry, type Recordings, type TargetHistory } from './history.rules.js';
 import { type RollUpStretch, rollUpStretches } from './roll-up.rules.js';
 import { type Occasion, type Settlement, settleTarget } from './settling.rules.js';
-import { pledgeSpansOf, targetSpansOf } from './replay.rules.js';
+import { pledgeSpansOf, type Span, targetSpansOf } from './replay.rules.js';
 import { currentStretches, placeSpans, replaceSpans, writePledgeSpans, writeTargetSpans } from './spans.js';
 import { dateLastChanges, removeVerdicts, setAside, writeRollUps, writeVerdicts } from './verdict-rows.js';
 
@@ -29,6 +29,12 @@ interface KeptRow {
   target_id: string;
   as_of: Day;
   first_published_on: Day;
+}
+
+/** How many targets were found anew, and those whose rule throws. */
+export interface Replaced {
+  targets: number;
+  faults: { targetId: string; reason: string }[];
 }
 
 /** Keeps where every target stands, and writes history beside each change. */
@@ -101,39 +107,39 @@ export class StandingsService {
     });
   }
 
-  /** Puts verdicts and spans found anew from the facts in the place of those stored; tells nobody. Says how many targets. */
-  async replace(tx: EntityManager, pledgeIds: readonly string[]): Promise<number> {
+  /**
+   * Puts verdicts and spans found anew from the facts in the place of those stored; tells nobody. A pledge with a target
+   * whose rule throws is left as it is.
+   */
+  async replace(tx: EntityManager, pledgeIds: readonly string[]): Promise<Replaced> {
     const present = this.clock.present();
-    const histories = await this.historiesOf(tx, pledgeIds);
-    const recordings = await readRecordings(tx, histories);
-    const targets = histories.map((history) => {
-      const today = present.today(history.zone);
-      const firstPublishedOn = dayAt(recordings.get(firstEntry(history))!.at, history.zone);
-      const before = { asOf: today, firstPublishedOn, stretches: [] };
-      return settleTarget(history, today, before, 'time');
-    });
+    const all = await this.historiesOf(tx, pledgeIds);
+    const recordings = await readRecordings(tx, all);
+    const { found, faults } = findAnew(all, recordings, present);
+    const leftAlone = new Set(faults.map(({ target }) => target.pledgeId));
+    const anew = found.filter(({ history }) => !leftAlone.has(history.pledgeId));
+    const ids = pledgeIds.filter((id) => !leftAlone.has(id));
     await replaceSpans(
       tx,
+      new Map(anew.map(({ history: { targetId, pledgeId }, spans }) => [targetId, { pledgeId, spans }])),
       new Map(
-        histories.map((history) => [
-          history.targetId,
-          { pledgeId: history.pledgeId, spans: targetSpansOf(history, recordings) },
-        ]),
-      ),
-      new Map(
-        pledgeIds.map((id) => [
+        ids.map((id) => [
           id,
           pledgeSpansOf(
-            histories.filter(({ pledgeId }) => pledgeId === id),
+            anew.map(({ history }) => history).filter(({ pledgeId }) => pledgeId === id),
             recordings,
           ),
         ]),
       ),
     );
-    await tx.query('DELETE FROM verdict WHERE pledge_id = ANY($1)', [pledgeIds]);
-    await this.keep(tx, targets, pledgeIds, present);
-    await dateLastChanges(tx, pledgeIds);
-    return histories.length;
+    await tx.query('DELETE FROM verdict WHERE pledge_id = ANY($1)', [ids]);
+    const settled = anew.map(({ settlement }) => settlement);
+    await this.keep(tx, settled, ids, present);
+    await dateLastChanges(tx, ids);
+    return {
+      targets: anew.length,
+      faults: faults.map(({ target, reason }) => ({ targetId: target.targetId, reason })),
+    };
   }
 
   /** The instant of the next change that time alone will bring; null when there is none. */
@@ -228,7 +234,7 @@ export class StandingsService {
         settled.push(settleTarget(target, present.today(target.zone), settledBefore ?? null, occasion));
       } catch (error) {
         this.logger.error({ msg: 'a target was set aside: its rule threw', targetId, error });
-        aside.push({ target, reason: error instanceof Error ? error.message : String(error) });
+        aside.push({ target, reason: reasonOf(error) });
       }
     }
     await setAside(tx, aside, present);
@@ -263,6 +269,35 @@ export class StandingsService {
     // What has left the board counts no more.
     await writeRollUps(tx, pledgeIds, settled, present.at);
   }
+}
+
+/** Spans and verdict of each target from its facts alone, and the targets whose rule throws. */
+function findAnew(
+  histories: readonly TargetHistory[],
+  recordings: Recordings,
+  present: Present,
+): {
+  found: { history: TargetHistory; spans: Span<Axes>[]; settlement: Settlement }[];
+  faults: { target: TargetHistory; reason: string }[];
+} {
+  const found: { history: TargetHistory; spans: Span<Axes>[]; settlement: Settlement }[] = [];
+  const faults: { target: TargetHistory; reason: string }[] = [];
+  for (const history of histories) {
+    const today = present.today(history.zone);
+    const firstPublishedOn = dayAt(recordings.get(firstEntry(history))!.at, history.zone);
+    try {
+      const spans = targetSpansOf(history, recordings);
+      const settlement = settleTarget(history, today, { asOf: today, firstPublishedOn, stretches: [] }, 'time');
+      found.push({ history, spans, settlement });
+    } catch (error) {
+      faults.push({ target: history, reason: reasonOf(error) });
+    }
+  }
+  return { found, faults };
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Pledges with the roll-up of their targets day by day; a target set aside keeps what it said before. */
