@@ -1,5 +1,6 @@
 import { Jobs1763000000000 } from './1763000000000-jobs.js';
 import { Foundation1763100000000 } from './1763100000000-foundation.js';
+import { FewerIndexes1763200000000 } from './1763200000000-fewer-indexes.js';
 
 /** Every migration, in the order in which they run. */
-export const migrations = [Jobs1763000000000, Foundation1763100000000];
+export const migrations = [Jobs1763000000000, Foundation1763100000000, FewerIndexes1763200000000];

@@ -111,12 +111,16 @@ describe('time alone', () => {
     expect(nightly).toHaveLength(4);
   });
 
-  it('keeps the days it knows while today agrees with them, and reckons anew where it does not', () => {
-    expect(settle(about, '2024-12-05', first, 'time').stretches).toBe(first.stretches);
-    const [only] = first.stretches;
-    const wrong: Settled = { ...first, stretches: [{ ...only!, to: 1_000_000 }] };
-    const settlement = settle(about, '2024-12-05', wrong, 'time');
-    expect(settlement.stretches).toEqual(first.stretches);
+  it('looks no further back than the last settling, and needs nothing of it but the day', () => {
+    const settlement = settle(about, '2024-12-05', { ...first, stretches: [] }, 'time');
+    expect(told(settlement.changes)).toEqual(['ordinary 2024-12-01 behind → behind']);
+    expect(settlement.stretches.map(({ from }) => dayText(from))).toEqual([
+      '2024-07-20',
+      '2024-12-01',
+      '2025-01-01',
+      '2025-01-31',
+      '2025-04-03',
+    ]);
     expect(settlement.axes?.headline).toBe('behind');
   });
 });
@@ -198,7 +202,7 @@ it('a day that another machine has settled is not gone back upon: its changes ar
   const evening = kept(settle(about, '2024-11-30', null, 'fact'), '2024-11-30');
   const morning = settle(about, '2024-12-01', evening, 'time');
   expect(told(morning.changes)).toEqual(['ordinary 2024-12-01 behind → behind']);
-  const behindhand = settle(about, '2024-11-30', kept(morning, morning.asOf), 'fact');
+  const behindhand = settle(about, '2024-11-30', { ...evening, asOf: morning.asOf }, 'fact');
   expect(behindhand).toMatchObject({ asOf: '2024-12-01', changes: [], changesOn: morning.changesOn });
   expect(settle(about, '2024-12-01', kept(behindhand, behindhand.asOf), 'time').changes).toEqual([]);
 });

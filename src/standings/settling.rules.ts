@@ -1,18 +1,16 @@
 import { type Day, type DayNumber, dayNumber, dayText } from '../clock/calendar.rules.js';
 import { type Explained, explain, nextAside } from '../verdicts/explain.rules.js';
-import { type Record, type Standing, standingOf } from '../verdicts/standing.rules.js';
+import { standingOf } from '../verdicts/standing.rules.js';
 import { timelineOf } from '../verdicts/timeline.rules.js';
 import { severityOf } from '../verdicts/words.rules.js';
 import {
   type Axes,
   type Change,
   type Stretch,
-  axesOf,
   axesOn,
   correctedChanges,
   firstChanges,
   ruleChanges,
-  sameAxes,
   stretchesOf,
   timedChanges,
 } from './changes.rules.js';
@@ -22,7 +20,8 @@ import { type TargetHistory, becauseOf, recordUpTo } from './history.rules.js';
 export interface Settled {
   asOf: Day;
   firstPublishedOn: Day;
-  stretches: Stretch[];
+  /** as they were told; not looked at where time alone has gone on */
+  stretches: readonly Stretch[];
 }
 
 /** Why a target is settled anew: time went on, a fact came, or the rules were changed. */
@@ -34,6 +33,7 @@ export interface Settlement {
   pledgeId: string;
   zone: string;
   asOf: Day;
+  /** all of them; where time alone has gone on, those since the day of the last settling */
   stretches: readonly Stretch[];
   changes: Change[];
   explained: Explained | null;
@@ -43,7 +43,7 @@ export interface Settlement {
   changesOn: Day | null;
   /** the day on which it is to be settled again: no later than `changesOn`, and on which what is told beside it differs */
   dueOn: Day | null;
-  /** the day from which today's headline has stood */
+  /** the day from which today's headline has stood; not before the first of `stretches` */
   headlineSince: Day;
 }
 
@@ -61,7 +61,8 @@ export function settleTarget(
   const now = dayNumber(asOf);
   const record = recordUpTo(history);
   const standing = standingOf(record, now);
-  const stretches = stretchesFor(record, standing, now, before, occasion);
+  const since = occasion === 'time' && before !== null ? dayNumber(before.asOf) : -Infinity;
+  const stretches = stretchesOf(timelineOf(record, since));
   const next = stretches.find(({ from }) => from > now)?.from ?? null;
   const axes = axesOn(stretches, now);
   return {
@@ -81,19 +82,6 @@ export function settleTarget(
   };
 }
 
-/** The days of a target. Where nothing but time has gone on they are known already: today says whether they hold. */
-function stretchesFor(
-  record: Record,
-  standing: Standing | null,
-  now: DayNumber,
-  before: Settled | null,
-  occasion: Occasion,
-): readonly Stretch[] {
-  const known = occasion === 'time' && before !== null ? axesOn(before.stretches, now) : null;
-  if (known !== null && standing !== null && sameAxes(known, axesOf(standing))) return before!.stretches;
-  return stretchesOf(timelineOf(record));
-}
-
 function changesOf(
   history: TargetHistory,
   stretches: readonly Stretch[],
@@ -103,8 +91,9 @@ function changesOf(
 ): Change[] {
   if (before === null) return firstChanges(stretches, today);
   // What time brought until today is told first, as every night would have told it.
-  const timed = timedChanges(before.stretches, dayNumber(before.asOf), today);
-  if (occasion === 'time') return timed;
+  const asOf = dayNumber(before.asOf);
+  if (occasion === 'time') return timedChanges(stretches, asOf, today);
+  const timed = timedChanges(before.stretches, asOf, today);
   if (occasion === 'rules') return [...timed, ...ruleChanges(before.stretches, stretches, today)];
   const days = { firstPublishedOn: dayNumber(before.firstPublishedOn), today };
   return [...timed, ...correctedChanges(before.stretches, stretches, days, becauseOf(history))];

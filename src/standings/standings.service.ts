@@ -10,7 +10,7 @@ import { writeFlags } from './flag-rows.js';
 import { readHistories, readRecordings } from './histories.js';
 import { firstEntry, newestEntry, type Recordings, type TargetHistory } from './history.rules.js';
 import { type RollUpStretch, rollUpStretches } from './roll-up.rules.js';
-import { type Occasion, type Settlement, settleTarget } from './settling.rules.js';
+import { type Occasion, type Settled, type Settlement, settleTarget } from './settling.rules.js';
 import { pledgeSpansOf, type Span, targetSpansOf } from './replay.rules.js';
 import { currentStretches, placeSpans, replaceSpans, writePledgeSpans, writeTargetSpans } from './spans.js';
 import { dateLastChanges, removeVerdicts, setAside, writeRollUps, writeVerdicts } from './verdict-rows.js';
@@ -20,16 +20,15 @@ const BY_RULE: Authorship = { authorId: 'rules' };
 /** Targets that are looked at to find pledges which nobody else works on. */
 const DUE_TARGETS = 1000;
 
-interface ClaimedRow {
-  target_id: string;
-  pledge_id: string;
-}
-
+/** What a verdict row keeps of the last settling of its target. */
 interface KeptRow {
   target_id: string;
+  pledge_id: string;
   as_of: Day;
   first_published_on: Day;
 }
+
+const KEPT = 'SELECT target_id, pledge_id, as_of, first_published_on FROM verdict';
 
 /** How many targets were found anew, and those whose rule throws. */
 export interface Replaced {
@@ -81,7 +80,8 @@ export class StandingsService {
       const present = this.clock.present();
       const due = await this.claim(tx, 'changes_at', '<=', present.at, atMost);
       if (due.length === 0) return 0;
-      const { settled } = await this.judge(tx, await readHistories(tx, idsOf(due, 'target_id')), 'time', present);
+      const histories = await readHistories(tx, idsOf(due, 'target_id'));
+      const settled = await this.judge(tx, histories, settledBefore(due, new Map()), 'time', present);
       await this.tell(tx, settled, present);
       await this.keep(tx, settled, idsOf(due, 'pledge_id'), present);
       return due.length;
@@ -157,7 +157,7 @@ export class StandingsService {
     comparison: '<=' | '<',
     limit: Date | number,
     atMost: number,
-  ): Promise<ClaimedRow[]> {
+  ): Promise<KeptRow[]> {
     for (;;) {
       const pledges = await tx.query<{ pledge_id: string }[]>(
         `SELECT pledge_id FROM pledge_verdict
@@ -167,10 +167,10 @@ export class StandingsService {
       );
       if (pledges.length === 0) return [];
       // Who let go of a lock just now may have done the work: a second statement sees what is left of it.
-      const owed = await tx.query<ClaimedRow[]>(
-        `SELECT target_id, pledge_id FROM verdict WHERE pledge_id = ANY($1) AND ${column} ${comparison} $2`,
-        [idsOf(pledges, 'pledge_id'), limit],
-      );
+      const owed = await tx.query<KeptRow[]>(`${KEPT} WHERE pledge_id = ANY($1) AND ${column} ${comparison} $2`, [
+        idsOf(pledges, 'pledge_id'),
+        limit,
+      ]);
       if (owed.length > 0) return owed;
     }
   }
@@ -184,7 +184,10 @@ export class StandingsService {
     const present = this.clock.present();
     const histories = await this.historiesOf(tx, pledgeIds);
     const causes = new Map(histories.map((history) => [history.targetId, causeOf(history)]));
-    const { settled, before } = await this.judge(tx, histories, occasion, present);
+    const targetIds = histories.map(({ targetId }) => targetId);
+    const before = await currentStretches(tx, targetIds);
+    const kept = await tx.query<KeptRow[]>(`${KEPT} WHERE target_id = ANY($1)`, [targetIds]);
+    const settled = await this.judge(tx, histories, settledBefore(kept, before), occasion, present);
     const moved = await writeTargetSpans(tx, before, settled, causes);
     const ofMoved = histories.filter(({ pledgeId }) => moved.has(pledgeId));
     await writePledgeSpans(tx, stretchesByPledge(ofMoved, settled, before, causes));
@@ -207,38 +210,23 @@ export class StandingsService {
   private async judge(
     tx: EntityManager,
     histories: readonly TargetHistory[],
+    before: ReadonlyMap<string, Settled>,
     occasion: Occasion,
     present: Present,
-  ): Promise<{ settled: Settlement[]; before: Map<string, Stretch[]> }> {
-    const targetIds = histories.map(({ targetId }) => targetId);
-    const before = await currentStretches(tx, targetIds);
-    const kept = new Map(
-      (
-        await tx.query<KeptRow[]>(
-          'SELECT target_id, as_of, first_published_on FROM verdict WHERE target_id = ANY($1)',
-          [targetIds],
-        )
-      ).map((row) => [row.target_id, row]),
-    );
+  ): Promise<Settlement[]> {
     const settled: Settlement[] = [];
     const aside: { target: TargetHistory; reason: string }[] = [];
     for (const target of histories) {
-      const { targetId } = target;
-      const row = kept.get(targetId);
-      const settledBefore = row && {
-        asOf: row.as_of,
-        firstPublishedOn: row.first_published_on,
-        stretches: before.get(targetId) ?? [],
-      };
+      const { targetId, zone } = target;
       try {
-        settled.push(settleTarget(target, present.today(target.zone), settledBefore ?? null, occasion));
+        settled.push(settleTarget(target, present.today(zone), before.get(targetId) ?? null, occasion));
       } catch (error) {
         this.logger.error({ msg: 'a target was set aside: its rule threw', targetId, error });
         aside.push({ target, reason: reasonOf(error) });
       }
     }
     await setAside(tx, aside, present);
-    return { settled, before };
+    return settled;
   }
 
   /** Writes changes into the log and raises or clears flags. */
@@ -269,6 +257,19 @@ export class StandingsService {
     // What has left the board counts no more.
     await writeRollUps(tx, pledgeIds, settled, present.at);
   }
+}
+
+/** Rows of verdicts as what was settled before, with the stretches that were told. */
+function settledBefore(
+  rows: readonly KeptRow[],
+  stretches: ReadonlyMap<string, readonly Stretch[]>,
+): Map<string, Settled> {
+  return new Map(
+    rows.map(({ target_id, as_of, first_published_on }) => [
+      target_id,
+      { asOf: as_of, firstPublishedOn: first_published_on, stretches: stretches.get(target_id) ?? [] },
+    ]),
+  );
 }
 
 /** Spans and verdict of each target from its facts alone, and the targets whose rule throws. */

@@ -14,11 +14,13 @@ export type Step = { readonly on: DayNumber; readonly standing: Standing };
 
 /**
  * Where a target stands on every day, from its announcement to the last change that time alone can bring: one step a
- * change. Walking night by night gives the same steps; only listed days are tried (rules §9).
+ * change. Walking night by night gives the same steps; only listed days are tried (rules §9). With `from` the days before
+ * are left out, and not reckoned.
  */
-export function timelineOf(record: Record): Step[] {
+export function timelineOf(record: Record, from: DayNumber = -Infinity): Step[] {
   const steps: Step[] = [];
-  const days = sceneDays(record);
+  const all = sceneDays(record);
+  const days = from === -Infinity ? all : [from, ...all.filter((day) => day > from)];
   for (const [at, day] of days.entries()) {
     const scene = sceneOn(record, day);
     if (scene === null) continue;

@@ -5,6 +5,8 @@ import { filled } from './fill.mjs';
 import { bar, built, median, openApp, openServer, option, say, timed, withClient } from './house.mjs';
 
 const DUE = 1000;
+/** Targets of one plan. */
+const PLAN = 50;
 const ROUNDS = 5;
 /** Half of what is stored comes due on this morning: the promises of the year, a month before its end. */
 const MORNING = '2025-12-01T09:00:00Z';
@@ -67,12 +69,19 @@ async function putOff(client) {
   await client.query('VACUUM (FULL, ANALYZE) verdict');
 }
 
+/** Promises come due as they were made: by plans, here 20 of 50 targets each, from all over what is stored. */
 async function comeDue(client, round) {
   const { rowCount } = await client.query(
-    `UPDATE verdict SET changes_at = changes_at - interval '10 years'
-     WHERE target_id IN (SELECT target_id FROM verdict WHERE changes_at > '2035-01-01' AND changes_on <= '2025-12-01'
-       ORDER BY hashtextextended(target_id::text, $1) LIMIT $2)`,
-    [round, DUE],
+    `WITH ranked AS (
+       SELECT target_id, (row_number() OVER (ORDER BY target_id) - 1) / $3::integer AS plan FROM verdict
+       WHERE changes_at > '2035-01-01' AND changes_on <= '2025-12-01'
+     ), plans AS (
+       SELECT plan FROM ranked GROUP BY plan HAVING count(*) = $3::integer
+       ORDER BY hashint8extended(plan, $1) LIMIT $2::integer / $3::integer
+     )
+     UPDATE verdict SET changes_at = changes_at - interval '10 years'
+     FROM ranked JOIN plans USING (plan) WHERE ranked.target_id = verdict.target_id`,
+    [round, DUE, PLAN],
   );
   if (rowCount !== DUE) throw new Error(`${rowCount} targets could be made due, not ${DUE}`);
   await client.query('VACUUM verdict');

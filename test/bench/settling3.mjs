@@ -1,0 +1,128 @@
+// Settling what time alone has changed: 1,000 due targets among 2,000 stored and among 500,000.
+//   node test/bench/settling.mjs [--stored 500000]
+// Held against: the same work among few rows, and one bare UPDATE of the same 1,000 verdict rows.
+import { filled } from './fill.mjs';
+import pg from 'pg';
+const T=new Map(); let on=false; const q=pg.Client.prototype.query; pg.Client.prototype.query=function(...a){ const r=q.apply(this,a); if(on&&r&&r.then){const t=performance.now(); const k=(typeof a[0]==='string'?a[0]:a[0].text).replace(/\s+/g,' ').slice(0,90); r.then(()=>{const e=T.get(k)??[0,0]; e[0]++; e[1]+=performance.now()-t; T.set(k,e);},()=>{});} return r;};
+import { bar, built, median, openApp, openServer, option, say, timed, withClient } from './house.mjs';
+
+const DUE = 1000;
+/** Targets of one plan. */
+const PLAN = 50;
+const ROUNDS = 5;
+/** Half of what is stored comes due on this morning: the promises of the year, a month before its end. */
+const MORNING = '2025-12-01T09:00:00Z';
+const stored = option('stored', 500_000);
+
+const server = await openServer();
+try {
+  const few = await sideOf('2,000', { targets: 2000 });
+  // The same filled database as the lists are read from: more targets than pledges.
+  const many = await sideOf(stored.toLocaleString('en'), { pledges: stored });
+  // In turn, so that whatever else the machine does befalls both; the first round warms up.
+  for (let round = -1; round < ROUNDS; round++) for (const side of [few, many]) await settleOnce(side, round);
+  for (const { of, settle, update, idle } of [few, many]) {
+    say(`among ${of}: settling ${all(settle)}, update ${all(update)}, nothing due ${all(idle)} ms`);
+  }
+  bar(`1,000 due among ${many.of} against among ${few.of}`, median(many.settle) / median(few.settle), { atMost: 1.3 });
+  for (const { of, settle, update, idle } of [few, many]) {
+    bar(`targets a second among ${of}`, DUE / (median(settle) / 1000), { atLeast: 5000, unit: '' });
+    bar(`against a bare UPDATE among ${of}`, median(settle) / median(update), { atMost: 15 });
+    bar(`nothing due among ${of}`, median(idle), { atMost: 10, unit: ' ms' });
+  }
+  for (const { copy } of [few, many]) await server.drop(copy);
+} finally {
+  await server.close();
+}
+
+/** One of the two that are held against each other. Few rows are copied anew each round; many serve all rounds. */
+async function sideOf(of, size) {
+  const name = await filled(server, size);
+  const side = {
+    of,
+    name,
+    copy: `${name}_settling`,
+    isFew: size.targets !== undefined,
+    settle: [],
+    update: [],
+    idle: [],
+  };
+  if (!side.isFew) await copyOf(side);
+  return side;
+}
+
+async function copyOf({ name, copy }) {
+  await server.create(copy, name);
+  await withClient(server.url('postgres', copy), putOff);
+}
+
+async function settleOnce(side, round) {
+  if (side.isFew) await copyOf(side);
+  await withClient(server.url('postgres', side.copy), (client) => comeDue(client, round));
+  const found = await once(server.url('saydo_app', side.copy));
+  if (round >= 0) for (const [what, took] of Object.entries(found)) side[what].push(took);
+}
+
+/** Nothing comes due before a target is chosen. */
+async function putOff(client) {
+  await client.query(`UPDATE verdict SET changes_at = changes_at + interval '10 years' WHERE changes_at <= $1`, [
+    MORNING,
+  ]);
+  await client.query('VACUUM (FULL, ANALYZE) verdict');
+}
+
+/** Promises come due as they were made: by plans, here 20 of 50 targets each, from all over what is stored. */
+async function comeDue(client, round) {
+  const { rowCount } = await client.query(
+    `WITH ranked AS (
+       SELECT target_id, (row_number() OVER (ORDER BY target_id) - 1) / $3::integer AS plan FROM verdict
+       WHERE changes_at > '2035-01-01' AND changes_on <= '2025-12-01'
+     ), plans AS (
+       SELECT plan FROM ranked GROUP BY plan HAVING count(*) = $3::integer
+       ORDER BY hashint8extended(plan, $1) LIMIT $2::integer / $3::integer
+     )
+     UPDATE verdict SET changes_at = changes_at - interval '10 years'
+     FROM ranked JOIN plans USING (plan) WHERE ranked.target_id = verdict.target_id`,
+    [round, DUE, PLAN],
+  );
+  if (rowCount !== DUE) throw new Error(`${rowCount} targets could be made due, not ${DUE}`);
+  await client.query('VACUUM verdict');
+  await client.query('CHECKPOINT');
+}
+
+async function once(url) {
+  const { StandingsService } = await built('src/standings/standings.service.js');
+  const { SettleStandingsJob } = await built('src/standings/settle-standings.job.js');
+  const app = await openApp(url);
+  const job = app.get(SettleStandingsJob);
+  try {
+    // The program runs for days: what is measured is not its first settling.
+    app.timeIs('2025-11-25T09:00:00Z');
+    await app.get(StandingsService).settleDue();
+    const ids = await withClient(url, async (client) =>
+      (await client.query('SELECT target_id FROM verdict WHERE changes_at <= $1', [MORNING])).rows.map(
+        (row) => row.target_id,
+      ),
+    );
+    app.timeIs(MORNING);
+    let said;
+    T.clear(); on=true; const settle = await timed(async () => (said = await job.run())); on=false; if(process.env.SHOW){ let sum=0; for(const [k,[n,ms]] of [...T].sort((a,b)=>b[1][1]-a[1][1]).slice(0,22)) {sum+=ms; console.log(ms.toFixed(1).padStart(7),String(n).padStart(3),k);} console.log('total',settle.toFixed(0),'in sql',sum.toFixed(0)); }
+    if (said !== `${DUE} settled`) throw new Error(said);
+    const idle = await timed(() => job.run());
+    const update = await withClient(url, (client) =>
+      timed(() =>
+        client.query(
+          `UPDATE verdict SET as_of = '2025-12-01', changes_at = changes_at + interval '1 second' WHERE target_id = ANY($1)`,
+          [ids],
+        ),
+      ),
+    );
+    return { settle, update, idle };
+  } finally {
+    await app.close();
+  }
+}
+
+function all(list) {
+  return list.map((each) => each.toFixed(each < 10 ? 1 : 0)).join(' ');
+}
