@@ -75,7 +75,7 @@ export class StandingsService {
   }
 
   /** Settles what time alone has changed, up to `atMost` pledges, in a transaction of its own; says how many targets. */
-  async settleDue(atMost = 250): Promise<number> {
+  async settleDue(atMost = 400): Promise<number> {
     return this.db.transaction(async (tx) => {
       const present = this.clock.present();
       const due = await this.claim(tx, 'changes_at', '<=', present.at, atMost);

@@ -30,7 +30,7 @@ export async function openServer() {
   const folder = kept ?? (await mkdtemp(join(tmpdir(), 'saydo-bench-')));
   await mkdir(folder, { recursive: true });
   await chmod(folder, 0o711);
-  const cluster = await Cluster.start(folder, { max_wal_size: '4GB', autovacuum: 'off' });
+  const cluster = await Cluster.start(folder, { max_wal_size: '4GB', shared_buffers: '4GB', autovacuum: 'off' });
   const close = async () => {
     await cluster.stop();
     if (!kept) await rm(folder, { recursive: true, force: true });
