@@ -89,7 +89,7 @@ export class StandingsService {
   }
 
   /** Judges anew, under the rules in force, up to `atMost` pledges that were judged by others; says how many targets. */
-  async rejudge(atMost = 250): Promise<number> {
+  async rejudge(atMost = 400): Promise<number> {
     return this.db.transaction(async (tx) => {
       const older = await this.claim(tx, 'rules_version', '<', RULES_VERSION, atMost);
       if (older.length === 0) return 0;
