@@ -47,7 +47,8 @@ async function main(command: string): Promise<void> {
   if (!COMMANDS.includes(command)) throw new BadSetting(`'${command}' is not a command: ${COMMANDS.join(', ')}`);
   const config = readConfig(command === 'fresh' ? { SAYDO_DATABASE: 'saydo' } : {});
   const log = createLog(config.logLevel);
-  if (command === 'describe') return describe(config, log);
+  // Standard output is the document's: Nest's hints of what it leaves out do not belong there.
+  if (command === 'describe') return describe(config, createLog('error'));
   const database = await openDatabase(config);
   try {
     const task = TASKS[command];

@@ -58,7 +58,7 @@ export function knownOn(target: Target, figures: readonly Figure[], asOf: DayNum
   const all: Figure[] = [];
   const history: Figure[] = [];
   const claims: Figure[] = [];
-  for (const figure of latestOfLike(target, standingOf(published))) {
+  for (const figure of latestOfLike(target, notSuperseded(published))) {
     if (endsOutside(target, figure)) {
       if (isHistory(target, figure)) history.push(figure);
       continue;
@@ -73,7 +73,7 @@ export function knownOn(target: Target, figures: readonly Figure[], asOf: DayNum
 }
 
 /** The published figures that none of them supersedes. */
-function standingOf(published: readonly Figure[]): readonly Figure[] {
+function notSuperseded(published: readonly Figure[]): readonly Figure[] {
   if (published.every(({ supersedes }) => supersedes === null)) return published;
   const superseded = new Set(published.map(({ supersedes }) => supersedes));
   return published.filter(({ id }) => id === null || !superseded.has(id));
@@ -103,31 +103,18 @@ function latestOfLike(target: Target, figures: readonly Figure[]): Figure[] {
   return latest;
 }
 
-/** The last of each kind of figures that end on one day, in their order. */
+/** The last of each form, first day and kind of figures that end on one day, in their order. */
 function lastOfLike(figures: readonly Figure[], sharesAreNumbers: boolean): Iterable<Figure> {
-  const last = new Map<number, Figure>();
+  const last = new Map<string, Figure>();
   for (const figure of figures) {
-    const key = keyOf(figure, kindOf(figure, sharesAreNumbers));
+    const key = `${figure.form} ${figure.periodStart} ${kindOf(figure, sharesAreNumbers)}`;
     last.delete(key);
     last.set(key, figure);
   }
   return last.values();
 }
 
-type Kind = 'number' | 'share' | 'words';
-
-const FORM_NUMBERS: Record<Form, number> = { increment: 0, running_total: 1, level: 2 };
-const KIND_NUMBERS: Record<Kind, number> = { number: 0, share: 1, words: 2 };
-/** More days than the calendar has before its first. */
-const DAYS = 300_000;
-
-/** One number for form, first day and kind: no two that differ share it. */
-function keyOf({ form, periodStart }: Figure, kind: Kind): number {
-  const begin = periodStart === null ? 0 : periodStart + DAYS;
-  return (begin * 3 + FORM_NUMBERS[form]) * 3 + KIND_NUMBERS[kind];
-}
-
-function kindOf({ value, statedShare }: Figure, sharesAreNumbers: boolean): Kind {
+function kindOf({ value, statedShare }: Figure, sharesAreNumbers: boolean): 'number' | 'share' | 'words' {
   if (value !== null) return 'number';
   if (statedShare === null) return 'words';
   return sharesAreNumbers ? 'number' : 'share';
