@@ -5,6 +5,7 @@ import { dayText, type Day } from '../clock/calendar.rules.js';
 import { Clock } from '../clock/clock.js';
 import { RULES_VERSION } from '../verdicts/verdict.rules.js';
 import { severityOf } from '../verdicts/words.rules.js';
+import type { Axes } from './changes.rules.js';
 import type { Recordings, TargetHistory } from './history.rules.js';
 import { readHistories, readRecordings } from './histories.js';
 import { GOALPOSTS_BY_WEIGHT } from './roll-up.rules.js';
@@ -121,18 +122,7 @@ export class ReplayService {
     const expected = new Map(
       histories.map((history) => [
         history.targetId,
-        targetSpansOf(history, recordings).map(({ says, ...span }) =>
-          lineOf(span, [
-            says.headline,
-            says.delivery,
-            says.timeliness,
-            says.pace,
-            says.freshness,
-            says.confidence,
-            says.goalpost,
-            says.due,
-          ]),
-        ),
+        targetSpansOf(history, recordings).map(({ says, ...span }) => lineOf(span, wordsOf(says))),
       ]),
     );
     const stored = await tx.query<{ id: string; line: string }[]>(
@@ -171,8 +161,8 @@ export class ReplayService {
   /** A verdict row says what the facts say on the day it was settled for. */
   private async verdictDifferences(tx: EntityManager, histories: TargetHistory[]): Promise<string[]> {
     const rows = await tx.query<VerdictRow[]>(
-      `SELECT target_id, as_of, set_aside, explained, concat_ws(' ', headline, severity, delivery, timeliness, pace,
-         freshness, confidence, goalpost, coalesce(due::text, '-'), coalesce(changes_on::text, '-'), rules_version) AS line
+      `SELECT target_id, as_of, set_aside, explained, concat_ws(' ', headline, delivery, timeliness, pace, freshness,
+         confidence, goalpost, coalesce(due::text, '-'), severity, coalesce(changes_on::text, '-'), rules_version) AS line
        FROM verdict WHERE target_id = ANY($1)`,
       [histories.map(({ targetId }) => targetId)],
     );
@@ -189,19 +179,9 @@ export class ReplayService {
     if (row === undefined) return says === null ? null : 'no verdict is stored';
     if (row.set_aside !== null) return `set aside, ${row.set_aside}`;
     if (says === null) return `stored '${row.line}', the facts say nothing`;
-    const line = [
-      says.headline,
-      severityOf(says.headline),
-      says.delivery,
-      says.timeliness,
-      says.pace,
-      says.freshness,
-      says.confidence,
-      says.goalpost,
-      says.due ?? '-',
-      changesOn ?? '-',
-      RULES_VERSION,
-    ].join(' ');
+    const line = [...wordsOf(says), severityOf(says.headline), changesOn, RULES_VERSION]
+      .map((word) => word ?? '-')
+      .join(' ');
     if (line !== row.line) return `stored '${row.line}', the facts say '${line}'`;
     if (isDeepStrictEqual(row.explained, explained)) return null;
     return `stored ${JSON.stringify(row.explained)}, the facts say ${JSON.stringify(explained)}`;
@@ -216,6 +196,19 @@ function faultOf(history: TargetHistory, recordings: Recordings): string | null 
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
+}
+
+function wordsOf({
+  headline,
+  delivery,
+  timeliness,
+  pace,
+  freshness,
+  confidence,
+  goalpost,
+  due,
+}: Axes): (string | null)[] {
+  return [headline, delivery, timeliness, pace, freshness, confidence, goalpost, due];
 }
 
 function lineOf({ from, to, knownFrom, knownTo }: Omit<Span<unknown>, 'says'>, words: (string | null)[]): string {
