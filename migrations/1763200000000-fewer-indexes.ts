@@ -7,7 +7,6 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  */
 const DROPPED = [
   'entry_target',
-  'pledge_verdict_headline_announced',
   ...['jurisdiction', 'agency', 'topic', 'programme', 'goalpost'].flatMap((column) =>
     ['due', 'changed', 'announced'].map((order) => `pledge_verdict_${column}_${order}`),
   ),
@@ -16,6 +15,15 @@ const DROPPED = [
 export class FewerIndexes1763200000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const index of DROPPED) await runner.query(`DROP INDEX ${index}`);
+    // They wake from now on for what is told beside the headline too: settled once, each knows when.
+    await runner.query(
+      `UPDATE verdict SET changes_at = 'epoch'
+       WHERE explained -> 'current' <> 'null' OR explained -> 'classes' <> '[]' OR explained -> 'decided' = 'true'`,
+    );
+    await runner.query(
+      `COMMENT ON COLUMN verdict.changes_at IS
+       '00:00, in the jurisdiction''s zone, of the day on which it is to be settled again: changes_on or earlier'`,
+    );
   }
 
   async down(): Promise<void> {

@@ -71,6 +71,7 @@ describe('strict JSON', () => {
   it.each([
     ['32 levels', `${'['.repeat(32)}${']'.repeat(32)}`, 'taken'],
     ['33 levels', `${'['.repeat(33)}${']'.repeat(33)}`, 'too_deep'],
+    ['100,000 levels around an escape', `${'['.repeat(1e5)}"\\u0041"${']'.repeat(1e5)}`, 'too_deep'],
     ['33 brackets in a text', JSON.stringify('['.repeat(33)), 'taken'],
     ['colons in texts and names', '{":":":","a:":[":",{"b":":"}]}', 'taken'],
     ['quotes and backslashes in names', String.raw`{"\"":1,"\\":2,"\\\"":3}`, 'taken'],

@@ -1,5 +1,5 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
+import { type FastifyBaseLogger, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { parseJson } from './json.js';
 import { problemOf, refuseConnection, sendProblem } from './problem.filter.js';
@@ -17,7 +17,7 @@ export function httpAdapter(log: Logger, trustedProxies: readonly string[]): Fas
     skipMiddie: true,
     loggerInstance: log,
     // A request is one line, written when it is answered: it needs no log of its own.
-    childLoggerFactory: () => log,
+    childLoggerFactory: (logger: FastifyBaseLogger) => logger,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     bodyLimit: BODY_LIMIT,

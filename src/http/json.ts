@@ -21,10 +21,11 @@ export function parseJson(bytes: Buffer): unknown {
   } catch {
     throw new Refusal('invalid', 'malformed_json', 'The body is not JSON in UTF-8.');
   }
+  // Counting refuses what is too deep, before anything else goes down into it.
+  const names = countNames(value, '', 1);
   // UTF-8 and JSON let in a NUL or half of a pair by an escape alone.
   if (text.includes('\\u')) refuseUnsoundText(value, '');
   // Each name has one colon behind it: more of them than names that were kept means one was written twice.
-  const names = countNames(value, '', 1);
   if (names !== countColons(text) && names !== countColonsOutsideText(text)) {
     throw new Refusal('invalid', 'duplicate_name', 'A name is given twice in one object of the body.');
   }

@@ -15,7 +15,7 @@ interface FlaggedTarget {
   targetId: string;
   pledgeId: string;
   explained: Explained | null;
-  headlineSince: Day;
+  headlineSince: () => Day;
 }
 
 /** Clears flags that are no longer true and raises those that are so newly: each once, as sets. */
@@ -40,7 +40,7 @@ export async function writeFlags(tx: EntityManager, targets: readonly FlaggedTar
         kind,
         detail,
         state,
-        raised_on: headlineSince,
+        raised_on: headlineSince(),
       });
     }
   }

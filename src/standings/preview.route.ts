@@ -4,8 +4,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { JudgingService } from './judging.service.js';
 
 const PREVIEW = '/api/v1/verdicts/preview';
-/** Questions that are judged before the first of them is answered. */
-const MOST_TOGETHER = 64;
+/** Questions are judged together for so many milliseconds; then those that were are answered, and others have their turn. */
+const LONGEST_TOGETHER = 4;
 
 type Asked = { readonly body: unknown; readonly reply: FastifyReply };
 
@@ -17,7 +17,7 @@ type Asked = { readonly body: unknown; readonly reply: FastifyReply };
  */
 @Injectable()
 export class PreviewRoute {
-  private waiting: Asked[] = [];
+  private readonly waiting: Asked[] = [];
 
   constructor(
     { httpAdapter }: HttpAdapterHost,
@@ -42,14 +42,16 @@ export class PreviewRoute {
   }
 
   private answerAll(): void {
-    const all = this.waiting;
-    this.waiting = [];
-    for (let from = 0; from < all.length; from += MOST_TOGETHER) {
-      const together = all.slice(from, from + MOST_TOGETHER);
-      const answers = together.map(({ body }) => this.answerTo(body));
-      for (const [at, { reply }] of together.entries()) {
-        void reply.header('content-type', 'application/json; charset=utf-8').send(answers[at]);
-      }
+    const until = performance.now() + LONGEST_TOGETHER;
+    const answers: (string | Error)[] = [];
+    for (const { body } of this.waiting) {
+      answers.push(this.answerTo(body));
+      if (performance.now() > until) break;
+    }
+    const together = this.waiting.splice(0, answers.length);
+    if (this.waiting.length > 0) setImmediate(() => this.answerAll());
+    for (const [at, { reply }] of together.entries()) {
+      void reply.header('content-type', 'application/json; charset=utf-8').send(answers[at]);
     }
   }
 

@@ -43,8 +43,8 @@ export interface Settlement {
   changesOn: Day | null;
   /** the day on which it is to be settled again: no later than `changesOn`, and on which what is told beside it differs */
   dueOn: Day | null;
-  /** the day from which today's headline has stood; not before the first of `stretches` */
-  headlineSince: Day;
+  /** the day from which today's headline has stood; reckoned when it is asked for */
+  headlineSince: () => Day;
 }
 
 /**
@@ -78,7 +78,7 @@ export function settleTarget(
     firstPublishedOn: before?.firstPublishedOn ?? asOf,
     changesOn: dayOrNull(next),
     dueOn: dayOrNull(earlier(next, standing && nextAside(standing, now))),
-    headlineSince: dayText(headlineSince(stretches, now)),
+    headlineSince: () => dayText(headlineSince(since === -Infinity ? stretches : stretchesOf(timelineOf(record)), now)),
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { FLOOR, total, type Fields } from '../../test/support/judging.js';
+import { FLOOR, LEVEL, level, total, type Fields } from '../../test/support/judging.js';
 import { recordOf, type Told } from '../../test/support/records.js';
 import { dayNumber, dayText } from '../clock/calendar.rules.js';
 import { explain, nextAside, type Explained } from './explain.rules.js';
@@ -139,6 +139,16 @@ describe('what is told beside the headline next differs', () => {
       {
         target: { ...FLOOR, comparator: 'at_most', closes: 'fixed' },
         figures: [june, total('200', '2024-12-31', { ...auditor, publishedOn: '2024-12-20' })],
+      },
+      '2024-12-20',
+      '2024-12-31',
+    ],
+    [
+      'when the figures say themselves on which day a ruling lets it be reached',
+      {
+        target: LEVEL,
+        figures: [level('80', '2024-12-31', { publishedOn: '2024-12-15' })],
+        decisions: [{ on: '2024-12-20', delivery: 'met' }],
       },
       '2024-12-20',
       '2024-12-31',

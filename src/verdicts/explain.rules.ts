@@ -5,7 +5,7 @@ import type { Evidence } from './evidence.rules.js';
 import { standingOn, turningDays, verdictOf, type Judgement } from './judge.rules.js';
 import { needOf } from './need.rules.js';
 import { sentencesOf, type Wording } from './sentence.rules.js';
-import { turningDaysOf, type Scene, type Standing } from './standing.rules.js';
+import { standIn, turningDaysOf, type Scene, type Standing } from './standing.rules.js';
 import { RULES_VERSION, type Verdict } from './verdict.rules.js';
 import type { Confidence, Delivery, Goalpost, PublisherClass } from './words.rules.js';
 
@@ -81,13 +81,15 @@ export function explain(standing: Standing, asOf: DayNumber, changesOn: DayNumbe
 
 /**
  * The first day after `asOf` on which what is told beside the headline differs, with what is known now: the answer to the
- * current version, or that of another publisher class. Null if never.
+ * current version, that of another publisher class, or the day on which a ruling lets it be reached. Null if never.
  */
 export function nextAside({ scene }: Standing, asOf: DayNumber): DayNumber | null {
-  const { currentEvidence, others } = scene;
-  if (currentEvidence === null && others.length === 0) return null;
+  const { currentEvidence, others, decision } = scene;
+  if (currentEvidence === null && others.length === 0 && decision === null) return null;
   const days = [...turningDaysOf(scene), ...(currentEvidence === null ? [] : turningDays(currentEvidence))];
-  const asideOn = (day: DayNumber): string => JSON.stringify([currentOf(scene, day), classesOf(scene, day)]);
+  const reachedOn = (day: DayNumber): DayNumber | null => decision && standIn(scene, day).judged.delivered.metOn;
+  const asideOn = (day: DayNumber): string =>
+    JSON.stringify([currentOf(scene, day), classesOf(scene, day), reachedOn(day)]);
   const now = asideOn(asOf);
   return days.sort((a, b) => a - b).find((day) => day > asOf && asideOn(day) !== now) ?? null;
 }

@@ -521,3 +521,10 @@ it('every headline has a sentence in both languages, and none says that nothing 
     expect(`${en}${zh}`).not.toMatch(/undefined|null|NaN|nothing was done|什么也没做/);
   }
 });
+
+it('a promise without the limit it needs is not put into words', () => {
+  const judgement = judged({ ...FLOOR, comparator: 'between', upper: '310', closes: 'fixed' }, [june], '2024-07-01');
+  const target = { ...judgement.evidence.target, upper: null };
+  const spoilt = { ...judgement, evidence: { ...judgement.evidence, target } };
+  expect(() => sentencesOf(spoilt, 'behind')).toThrow(TypeError);
+});

@@ -53,8 +53,8 @@ export function sentencesOf(
     expectedShare: verdict.expectedShare && percent(verdict.expectedShare),
     requiredMean: verdict.requiredMean && number(verdict.requiredMean, 3),
     value: promised && number(promised),
-    upper: said(target.upper),
-    tolerance: said(target.tolerance),
+    upper: target.comparator === 'between' ? said(target.upper!) : null,
+    tolerance: target.comparator === 'about' ? said(target.tolerance!) : null,
     need: need && {
       months: need.months,
       perPeriod: need.perPeriodUp,
@@ -73,6 +73,6 @@ function plain(amount: Amount | null): string | null {
   return amount === null ? null : textOf(asRatio(amount));
 }
 
-function said(amount: Amount | null): string | null {
-  return amount === null ? null : number(textOf(asRatio(amount)));
+function said(amount: Amount): string {
+  return number(textOf(asRatio(amount)));
 }
