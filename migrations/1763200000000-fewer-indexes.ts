@@ -14,7 +14,7 @@ const DROPPED = [
 
 export class FewerIndexes1763200000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    for (const index of DROPPED) await runner.query(`DROP INDEX ${index}`);
+    for (const index of DROPPED) await runner.query(`DROP INDEX IF EXISTS ${index}`);
     // They wake from now on for what is told beside the headline too: settled once, each knows when.
     await runner.query(
       `UPDATE verdict SET changes_at = 'epoch'
