@@ -9,6 +9,7 @@ import {
   dayNumber,
   dayNumberOf,
   dayText,
+  dayTextOrNull,
   daysBetween,
   daysInMonth,
   endOfPeriod,
@@ -166,4 +167,8 @@ describe('the end of a calendar period', () => {
     const ends = [1, 3, 6, 12].map((months) => dayText(endOfPeriod(dayNumber(day), months)));
     expect(ends).toEqual([month, quarter, half, year]);
   });
+});
+
+it('a day that is missing stays missing', () => {
+  expect([dayTextOrNull(0), dayTextOrNull(null)]).toEqual(['1970-01-01', null]);
 });

@@ -46,6 +46,11 @@ export function dayText(number: DayNumber): Day {
   return `${year}-${two(month)}-${two(day)}`;
 }
 
+/** The text of a day number that may be missing. */
+export function dayTextOrNull(number: DayNumber | null): Day | null {
+  return number === null ? null : dayText(number);
+}
+
 /** The day `count` days after `day`; before it when negative. */
 export function addDays(day: Day, count: number): Day {
   return dayText(dayNumber(day) + count);

@@ -78,8 +78,8 @@ export const HEADLINE_WORDS: Record<Headline, HeadlineWords> = {
     zh: '逾期已久',
     en: 'Long overdue',
     line: {
-      zh: '期限过了很久，已公布的仍然不够；以后仍可补交。',
-      en: 'Long past its due day, and what is on record still falls short; it can be delivered late.',
+      zh: '期限过了很久，记录里仍没有完成的证据；以后仍可补交。',
+      en: 'Long past its due day, and nothing on record shows that it was reached; it can be delivered late.',
     },
   },
   overdue: {
@@ -88,8 +88,8 @@ export const HEADLINE_WORDS: Record<Headline, HeadlineWords> = {
     zh: '逾期',
     en: 'Overdue',
     line: {
-      zh: '期限已过，已公布的还不够；以后仍可补交。',
-      en: 'Past its due day, and what is on record falls short; it can still be delivered late.',
+      zh: '期限已过，记录里还没有完成的证据；以后仍可补交。',
+      en: 'Past its due day, and nothing on record shows that it was reached; it can still be delivered late.',
     },
   },
   unreported: {

@@ -1,4 +1,4 @@
-import { type Day, type DayNumber, dayNumber, dayText } from '../clock/calendar.rules.js';
+import { type Day, type DayNumber, dayNumber, dayText, dayTextOrNull } from '../clock/calendar.rules.js';
 import { type Explained, explain, nextAside } from '../verdicts/explain.rules.js';
 import { standingOf } from '../verdicts/standing.rules.js';
 import { timelineOf } from '../verdicts/timeline.rules.js';
@@ -76,8 +76,8 @@ export function settleTarget(
     axes,
     severity: axes === null ? 0 : severityOf(axes.headline),
     firstPublishedOn: before?.firstPublishedOn ?? asOf,
-    changesOn: dayOrNull(next),
-    dueOn: dayOrNull(earlier(next, standing && nextAside(standing, now))),
+    changesOn: dayTextOrNull(next),
+    dueOn: dayTextOrNull(sooner(next, standing && nextAside(standing, now))),
     headlineSince: () => dayText(headlineSince(since === -Infinity ? stretches : stretchesOf(timelineOf(record)), now)),
   };
 }
@@ -107,10 +107,6 @@ function headlineSince(stretches: readonly Stretch[], today: DayNumber): DayNumb
 }
 
 /** The earlier of two days; null stands for never. */
-function earlier(a: DayNumber | null, b: DayNumber | null): DayNumber | null {
+function sooner(a: DayNumber | null, b: DayNumber | null): DayNumber | null {
   return a === null || b === null ? (a ?? b) : Math.min(a, b);
-}
-
-function dayOrNull(day: DayNumber | null): Day | null {
-  return day === null ? null : dayText(day);
 }

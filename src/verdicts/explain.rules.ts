@@ -1,4 +1,4 @@
-import { dayText, type Day, type DayNumber } from '../clock/calendar.rules.js';
+import { dayText, dayTextOrNull, type Day, type DayNumber } from '../clock/calendar.rules.js';
 import { alertsOf, type Alert } from './alerts.rules.js';
 import { textOf } from './amount.rules.js';
 import type { Evidence } from './evidence.rules.js';
@@ -65,9 +65,9 @@ export function explain(standing: Standing, asOf: DayNumber, changesOn: DayNumbe
     rulesVersion: RULES_VERSION,
     confidence,
     goalpost,
-    coveredTo: dayOrNull(scene.evidence.coveredTo),
-    firstPublishedOn: dayOrNull(published.first),
-    lastPublishedOn: dayOrNull(published.last),
+    coveredTo: dayTextOrNull(scene.evidence.coveredTo),
+    firstPublishedOn: dayTextOrNull(published.first),
+    lastPublishedOn: dayTextOrNull(published.last),
     needed: need && { months: need.months, perPeriod: need.perPeriod, best: need.best },
     alerts: alertsOf(judgement),
     assumed: [...assumed],
@@ -114,7 +114,7 @@ function currentOf({ current, currentEvidence }: Scene, asOf: DayNumber): Explai
     ...judged,
     changesOn: null,
   });
-  return { headline, delivery, timeliness, share, achieved, metOn, due: dayOrNull(current.target.due) };
+  return { headline, delivery, timeliness, share, achieved, metOn, due: dayTextOrNull(current.target.due) };
 }
 
 function classesOf({ others }: Scene, asOf: DayNumber): Explained['classes'] {
@@ -124,11 +124,7 @@ function classesOf({ others }: Scene, asOf: DayNumber): Explained['classes'] {
       publisherClass,
       delivery: delivered.delivery,
       achieved: delivered.achieved && textOf(delivered.achieved),
-      coveredTo: dayOrNull(evidence.coveredTo),
+      coveredTo: dayTextOrNull(evidence.coveredTo),
     };
   });
-}
-
-function dayOrNull(day: DayNumber | null): Day | null {
-  return day === null ? null : dayText(day);
 }

@@ -1,4 +1,4 @@
-import { addMonths, dayText, type DayNumber } from '../clock/calendar.rules.js';
+import { addMonths, dayTextOrNull, type DayNumber } from '../clock/calendar.rules.js';
 import { asRatio, divide, ratioOf, textOf, type Ratio } from './amount.rules.js';
 import { hearWords } from './claims.rules.js';
 import { deliveryOn, type Delivered } from './delivery.rules.js';
@@ -85,9 +85,9 @@ export function verdictOf(judgement: Judgement): Verdict {
     expectedShare: print(paced.expectedShare),
     ratio: print(paced.ratio),
     requiredMean: print(paced.requiredMean),
-    metOn: metOn === null ? null : dayText(metOn),
+    metOn: dayTextOrNull(metOn),
     daysLate: timeliness === 'met_late' ? metOn! - due! : null,
-    changesOn: changesOn === null ? null : dayText(changesOn),
+    changesOn: dayTextOrNull(changesOn),
   };
 }
 
