@@ -10,6 +10,7 @@ import { RuleRefusal } from '../verdicts/reader.rules.js';
 import { nextTurn, type Record, sceneOn, standIn } from '../verdicts/standing.rules.js';
 import { readHistories } from './histories.js';
 import { recordUpTo } from './history.rules.js';
+import { EXPLAINED } from './verdict-rows.js';
 
 /** Judges on demand, by the one pure function that settling uses. */
 @Injectable()
@@ -72,7 +73,7 @@ export class JudgingService {
     targetIds: readonly string[],
   ): Promise<Map<string, { verdict: Explained | null; setAside: string | null }>> {
     const rows = await tx.query<{ target_id: string; explained: Explained; set_aside: string | null }[]>(
-      'SELECT target_id, explained, set_aside FROM verdict WHERE target_id = ANY($1)',
+      `SELECT target_id, ${EXPLAINED} AS explained, set_aside FROM verdict WHERE target_id = ANY($1)`,
       [targetIds],
     );
     return new Map(

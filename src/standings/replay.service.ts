@@ -10,9 +10,10 @@ import type { Recordings, TargetHistory } from './history.rules.js';
 import { readHistories, readRecordings } from './histories.js';
 import { GOALPOSTS_BY_WEIGHT } from './roll-up.rules.js';
 import { pledgeSpansOf, type Span, targetSpansOf } from './replay.rules.js';
-import { settleTarget } from './settling.rules.js';
+import { judgeTarget } from './settling.rules.js';
 import { dayOrEnd } from './spans.js';
 import { type Replaced, StandingsService } from './standings.service.js';
+import { EXPLAINED } from './verdict-rows.js';
 
 const PLEDGES_AT_ONCE = 250;
 
@@ -21,6 +22,8 @@ interface VerdictRow {
   as_of: Day;
   set_aside: string | null;
   explained: unknown;
+  days_sha256: string | null;
+  answer_sha256: string | null;
   line: string;
 }
 
@@ -161,7 +164,7 @@ export class ReplayService {
   /** A verdict row says what the facts say on the day it was settled for. */
   private async verdictDifferences(tx: EntityManager, histories: TargetHistory[]): Promise<string[]> {
     const rows = await tx.query<VerdictRow[]>(
-      `SELECT target_id, as_of, set_aside, explained, concat_ws(' ', headline, delivery, timeliness, pace, freshness,
+      `SELECT target_id, as_of, set_aside, ${EXPLAINED} AS explained, days_sha256, answer_sha256, concat_ws(' ', headline, delivery, timeliness, pace, freshness,
          confidence, goalpost, coalesce(due::text, '-'), severity, coalesce(changes_on::text, '-'), rules_version) AS line
        FROM verdict WHERE target_id = ANY($1)`,
       [histories.map(({ targetId }) => targetId)],
@@ -175,7 +178,7 @@ export class ReplayService {
 
   private verdictDifference(history: TargetHistory, row: VerdictRow | undefined): string | null {
     const day = row?.as_of ?? this.clock.today(history.zone);
-    const { axes: says, explained, changesOn } = settleTarget(history, day, null, 'fact');
+    const { axes: says, explained, changesOn, ...digests } = judgeTarget(history, day, null, 'fact');
     if (row === undefined) return says === null ? null : 'no verdict is stored';
     if (row.set_aside !== null) return `set aside, ${row.set_aside}`;
     if (says === null) return `stored '${row.line}', the facts say nothing`;
@@ -183,8 +186,12 @@ export class ReplayService {
       .map((word) => word ?? '-')
       .join(' ');
     if (line !== row.line) return `stored '${row.line}', the facts say '${line}'`;
-    if (isDeepStrictEqual(row.explained, explained)) return null;
-    return `stored ${JSON.stringify(row.explained)}, the facts say ${JSON.stringify(explained)}`;
+    if (!isDeepStrictEqual(row.explained, explained)) {
+      return `stored ${JSON.stringify(row.explained)}, the facts say ${JSON.stringify(explained)}`;
+    }
+    const { daysDigest, answerDigest } = digests;
+    const areTrue = [daysDigest, null].includes(row.days_sha256) && [answerDigest, null].includes(row.answer_sha256);
+    return areTrue ? null : 'a digest is stored that is not of what is stored';
   }
 }
 

@@ -1,7 +1,7 @@
 import { type Day, type DayNumber, dayNumber, dayText, dayTextOrNull } from '../clock/calendar.rules.js';
 import { type Explained, explain, nextAside } from '../verdicts/explain.rules.js';
-import { standingOf } from '../verdicts/standing.rules.js';
-import { timelineOf } from '../verdicts/timeline.rules.js';
+import { standIn } from '../verdicts/standing.rules.js';
+import { scenesOf, stepsIn, timelineOf } from '../verdicts/timeline.rules.js';
 import { severityOf } from '../verdicts/words.rules.js';
 import {
   type Axes,
@@ -14,6 +14,7 @@ import {
   stretchesOf,
   timedChanges,
 } from './changes.rules.js';
+import { digestOfAnswer, digestOfDays } from './digests.rules.js';
 import { type TargetHistory, becauseOf, recordUpTo } from './history.rules.js';
 
 /** What is kept of a target since it was last settled. */
@@ -27,15 +28,15 @@ export interface Settled {
 /** Why a target is settled anew: time went on, a fact came, or the rules were changed. */
 export type Occasion = 'time' | 'fact' | 'rules';
 
-/** Where a target stands after settling; `explained` is null where it left the board (void). */
-export interface Settlement {
+/** Where a target stands today; `explained` is null where it left the board (void). */
+export interface Judged {
+  history: TargetHistory;
   targetId: string;
   pledgeId: string;
   zone: string;
   asOf: Day;
   /** all of them; where time alone has gone on, those since the day of the last settling */
   stretches: readonly Stretch[];
-  changes: Change[];
   explained: Explained | null;
   axes: Axes | null;
   severity: number;
@@ -45,50 +46,74 @@ export interface Settlement {
   dueOn: Day | null;
   /** the day from which today's headline has stood; reckoned when it is asked for */
   headlineSince: () => Day;
+  /** of the stretches, where they are all of them */
+  daysDigest: string | null;
+  answerDigest: string | null;
 }
 
-/**
- * Judges a target anew for today and says what moved since it was last settled. Where another machine's clock was ahead
- * and has settled a later day already, it is judged for that one: no day is told twice.
- */
+/** Where a target stands after settling, and what moved since it was settled before. */
+export interface Settlement extends Judged {
+  changes: Change[];
+}
+
+/** Judges a target anew for today and says what moved since it was last settled. */
 export function settleTarget(
   history: TargetHistory,
   today: Day,
   before: Settled | null,
   occasion: Occasion,
 ): Settlement {
+  return settlementOf(judgeTarget(history, today, before, occasion), before, occasion);
+}
+
+/**
+ * Judges a target anew for today. Where another machine's clock was ahead and has settled a later day already, it is
+ * judged for that one: no day is told twice.
+ */
+export function judgeTarget(
+  history: TargetHistory,
+  today: Day,
+  before: Omit<Settled, 'stretches'> | null,
+  occasion: Occasion,
+): Judged {
   const asOf = before !== null && before.asOf > today ? before.asOf : today;
   const now = dayNumber(asOf);
   const record = recordUpTo(history);
-  const standing = standingOf(record, now);
   const since = occasion === 'time' && before !== null ? dayNumber(before.asOf) : -Infinity;
-  const stretches = stretchesOf(timelineOf(record, since));
+  const scenes = scenesOf(record, since);
+  const stretches = stretchesOf(stepsIn(scenes));
+  const scene = scenes.findLast(({ on }) => on <= now)?.scene;
+  const standing = scene === undefined ? null : standIn(scene, now);
   const next = stretches.find(({ from }) => from > now)?.from ?? null;
   const axes = axesOn(stretches, now);
+  const explained = standing === null ? null : explain(standing, now, next, history);
+  const dueOn = dayTextOrNull(sooner(next, standing && nextAside(standing, now)));
   return {
+    history,
     targetId: history.targetId,
     pledgeId: history.pledgeId,
     zone: history.zone,
     asOf,
     stretches,
-    changes: changesOf(history, stretches, now, before, occasion),
-    explained: standing === null ? null : explain(standing, now, next, history),
+    explained,
     axes,
     severity: axes === null ? 0 : severityOf(axes.headline),
     firstPublishedOn: before?.firstPublishedOn ?? asOf,
     changesOn: dayTextOrNull(next),
-    dueOn: dayTextOrNull(sooner(next, standing && nextAside(standing, now))),
+    dueOn,
     headlineSince: () => dayText(headlineSince(since === -Infinity ? stretches : stretchesOf(timelineOf(record)), now)),
+    daysDigest: since === -Infinity ? digestOfDays(stretches) : null,
+    answerDigest: explained && digestOfAnswer(explained, dueOn),
   };
 }
 
-function changesOf(
-  history: TargetHistory,
-  stretches: readonly Stretch[],
-  today: DayNumber,
-  before: Settled | null,
-  occasion: Occasion,
-): Change[] {
+/** Says what moved between what a target told before and what it says today. */
+export function settlementOf(judged: Judged, before: Settled | null, occasion: Occasion): Settlement {
+  return { ...judged, changes: changesOf(judged, before, occasion) };
+}
+
+function changesOf({ history, stretches, asOf: day }: Judged, before: Settled | null, occasion: Occasion): Change[] {
+  const today = dayNumber(day);
   if (before === null) return firstChanges(stretches, today);
   // What time brought until today is told first, as every night would have told it.
   const asOf = dayNumber(before.asOf);

@@ -27,6 +27,7 @@ export async function currentStretches(
   tx: EntityManager,
   targetIds: readonly string[],
 ): Promise<Map<string, Stretch[]>> {
+  if (targetIds.length === 0) return new Map();
   const rows = await tx.query<{ target_id: string; spans: ShortSpan[] }[]>(
     `SELECT target_id, json_agg(json_build_array(on_from, on_to, headline, delivery, timeliness, pace, freshness,
        confidence, goalpost, due) ORDER BY on_from) AS spans

@@ -4,45 +4,131 @@ import type { Present } from '../clock/clock.js';
 import { RULES_VERSION } from '../verdicts/verdict.rules.js';
 import { HEADLINES } from '../verdicts/words.rules.js';
 import type { TargetHistory } from './history.rules.js';
-import { GOALPOSTS_BY_WEIGHT } from './roll-up.rules.js';
-import type { Settlement } from './settling.rules.js';
+import { answerOf } from './digests.rules.js';
+import type { Judged, Settlement } from './settling.rules.js';
 
 const A_DAY = 24 * 60 * 60 * 1000;
 
-/** Writes verdict rows as one set. */
+/** A verdict as it was settled: the stored answer with its day and the version of the rules. */
+export const EXPLAINED = "explained || jsonb_build_object('asOf', as_of, 'rulesVersion', rules_version)";
+
+/** What a verdict row keeps of the last settling of its target; digests are null where they were not reckoned. */
+export interface KeptVerdict {
+  targetId: string;
+  asOf: Day;
+  firstPublishedOn: Day;
+  daysDigest: string | null;
+  answerDigest: string | null;
+  isSetAside: boolean;
+}
+
+/** The columns of a KeptVerdict. */
+export const KEPT = `verdict.target_id AS "targetId", as_of AS "asOf", first_published_on AS "firstPublishedOn",
+  days_sha256 AS "daysDigest", answer_sha256 AS "answerDigest", set_aside IS NOT NULL AS "isSetAside"`;
+
+/** The targets of pledges, and what is kept of those that have a verdict. */
+export async function readKept(
+  tx: EntityManager,
+  pledgeIds: readonly string[],
+): Promise<{ targetIds: string[]; kept: Map<string, KeptVerdict> }> {
+  const rows = await tx.query<(KeptVerdict & { id: string })[]>(
+    `SELECT target.id, ${KEPT} FROM target LEFT JOIN verdict ON verdict.target_id = target.id
+     WHERE target.pledge_id = ANY($1)`,
+    [pledgeIds],
+  );
+  return {
+    targetIds: rows.map(({ id }) => id),
+    kept: new Map(rows.filter(({ targetId }) => targetId !== null).map((row) => [row.targetId, row])),
+  };
+}
+
+/** Writes where targets stand, over what is kept of them: what says the same is dated, what is gone leaves every board. */
 export async function writeVerdicts(
   tx: EntityManager,
-  verdicts: readonly Settlement[],
+  settled: readonly Settlement[],
+  kept: ReadonlyMap<string, KeptVerdict>,
   present: Present,
 ): Promise<void> {
-  if (verdicts.length === 0) return;
-  const rows = verdicts.map((verdict) => rowOf(verdict, present));
+  const come: Settlement[] = [];
+  const moved: Settlement[] = [];
+  const same: Settlement[] = [];
+  const gone: Settlement[] = [];
+  for (const settlement of settled) {
+    const before = kept.get(settlement.targetId);
+    if (settlement.explained === null) gone.push(settlement);
+    else if (before === undefined) come.push(settlement);
+    else if (saysTheSame(settlement, before)) same.push(settlement);
+    else moved.push(settlement);
+  }
+  await insertVerdicts(tx, come, present);
+  await updateVerdicts(tx, moved, present);
+  await confirmVerdicts(tx, same, present);
+  await removeVerdicts(tx, gone);
+}
+
+/** Whether a target says of every day what it told of it. */
+export function hasTheSameDays({ daysDigest }: Judged, before: KeptVerdict | undefined): boolean {
+  return daysDigest !== null && daysDigest === before?.daysDigest;
+}
+
+/** Whether nothing of a target has moved but the day it is settled for. */
+export function saysTheSame(settlement: Settlement, before: KeptVerdict | undefined): boolean {
+  const { changes, answerDigest } = settlement;
+  if (before === undefined || before.isSetAside || changes.length > 0 || answerDigest === null) return false;
+  return answerDigest === before.answerDigest && hasTheSameDays(settlement, before);
+}
+
+const SETTLED = `jsonb_to_recordset($1::jsonb) AS row(target_id uuid, pledge_id uuid, headline text, severity smallint,
+       delivery text, timeliness text, pace text, freshness text, confidence text, goalpost text, due date, as_of date,
+       settled_at timestamptz, first_published_on date, changes_on date, changes_at timestamptz, explained jsonb,
+       days_sha256 text, answer_sha256 text)`;
+
+async function insertVerdicts(tx: EntityManager, settled: readonly Settlement[], present: Present): Promise<void> {
+  if (settled.length === 0) return;
   await tx.query(
     `INSERT INTO verdict (target_id, pledge_id, headline, severity, delivery, timeliness, pace, freshness, confidence,
-       goalpost, due, as_of, settled_at, first_published_on, changes_on, changes_at, rules_version, explained)
+       goalpost, due, as_of, settled_at, first_published_on, changes_on, changes_at, rules_version, explained,
+       days_sha256, answer_sha256)
      SELECT target_id, pledge_id, headline, severity, delivery, timeliness, pace, freshness, confidence,
-       goalpost, due, as_of, settled_at, first_published_on, changes_on, changes_at, $2, explained
-     FROM jsonb_to_recordset($1::jsonb) AS row(target_id uuid, pledge_id uuid, headline text, severity smallint,
-       delivery text, timeliness text, pace text, freshness text, confidence text, goalpost text, due date, as_of date,
-       settled_at timestamptz, first_published_on date, changes_on date, changes_at timestamptz, explained jsonb)
-     ON CONFLICT (target_id) DO UPDATE SET headline = excluded.headline, severity = excluded.severity,
-       delivery = excluded.delivery, timeliness = excluded.timeliness, pace = excluded.pace,
-       freshness = excluded.freshness, confidence = excluded.confidence, goalpost = excluded.goalpost,
-       due = excluded.due, as_of = excluded.as_of, settled_at = excluded.settled_at,
-       changes_on = excluded.changes_on, changes_at = excluded.changes_at, rules_version = excluded.rules_version,
-       explained = excluded.explained, set_aside = NULL`,
-    [JSON.stringify(rows), RULES_VERSION],
+       goalpost, due, as_of, settled_at, first_published_on, changes_on, changes_at, $2, explained,
+       days_sha256, answer_sha256
+     FROM ${SETTLED}`,
+    [JSON.stringify(settled.map((each) => columnsOf(each, present))), RULES_VERSION],
+  );
+}
+
+async function updateVerdicts(tx: EntityManager, settled: readonly Settlement[], present: Present): Promise<void> {
+  if (settled.length === 0) return;
+  await tx.query(
+    `UPDATE verdict SET headline = row.headline, severity = row.severity, delivery = row.delivery,
+       timeliness = row.timeliness, pace = row.pace, freshness = row.freshness, confidence = row.confidence,
+       goalpost = row.goalpost, due = row.due, as_of = row.as_of, settled_at = row.settled_at,
+       changes_on = row.changes_on, changes_at = row.changes_at, rules_version = $2, explained = row.explained,
+       days_sha256 = coalesce(row.days_sha256, verdict.days_sha256), answer_sha256 = row.answer_sha256, set_aside = NULL
+     FROM ${SETTLED}
+     WHERE verdict.target_id = row.target_id`,
+    [JSON.stringify(settled.map((each) => columnsOf(each, present))), RULES_VERSION],
+  );
+}
+
+async function confirmVerdicts(tx: EntityManager, settled: readonly Settlement[], present: Present): Promise<void> {
+  if (settled.length === 0) return;
+  await tx.query(
+    `UPDATE verdict SET as_of = row.as_of, settled_at = $3, rules_version = $4
+     FROM unnest($1::uuid[], $2::date[]) AS row(target_id, as_of)
+     WHERE verdict.target_id = row.target_id`,
+    [settled.map(({ targetId }) => targetId), settled.map(({ asOf }) => asOf), present.at, RULES_VERSION],
   );
 }
 
 /** Column by column: it is written for every target that is settled, and a spread of this width costs as much as judging. */
-function rowOf(verdict: Settlement, present: Present): object {
-  const { axes, dueOn, zone } = verdict;
+function columnsOf(settlement: Settlement, present: Present): object {
+  const { axes, dueOn, zone, explained, daysDigest, answerDigest } = settlement;
   return {
-    target_id: verdict.targetId,
-    pledge_id: verdict.pledgeId,
+    target_id: settlement.targetId,
+    pledge_id: settlement.pledgeId,
     headline: axes!.headline,
-    severity: verdict.severity,
+    severity: settlement.severity,
     delivery: axes!.delivery,
     timeliness: axes!.timeliness,
     pace: axes!.pace,
@@ -50,17 +136,19 @@ function rowOf(verdict: Settlement, present: Present): object {
     confidence: axes!.confidence,
     goalpost: axes!.goalpost,
     due: axes!.due,
-    as_of: verdict.asOf,
+    as_of: settlement.asOf,
     settled_at: present.at,
-    first_published_on: verdict.firstPublishedOn,
-    changes_on: verdict.changesOn,
+    first_published_on: settlement.firstPublishedOn,
+    changes_on: settlement.changesOn,
     changes_at: dueOn === null ? null : present.startOf(dueOn, zone),
-    explained: verdict.explained,
+    explained: explained && answerOf(explained),
+    days_sha256: daysDigest,
+    answer_sha256: answerDigest,
   };
 }
 
 /** Takes targets off every board: their pledge or their original version is void. A pledge without any leaves the lists. */
-export async function removeVerdicts(
+async function removeVerdicts(
   tx: EntityManager,
   targets: readonly { targetId: string; pledgeId: string }[],
 ): Promise<void> {
@@ -98,54 +186,5 @@ export async function setAside(
      ON CONFLICT (target_id) DO UPDATE SET set_aside = excluded.set_aside, changes_at = excluded.changes_at,
        rules_version = excluded.rules_version`,
     [JSON.stringify(rows), RULES_VERSION, HEADLINES.indexOf('not_assessable')],
-  );
-}
-
-/** Rolls up pledges from the verdicts of their targets, as one set. */
-export async function writeRollUps(
-  tx: EntityManager,
-  pledgeIds: readonly string[],
-  settled: readonly Settlement[],
-  now: Date,
-): Promise<void> {
-  if (pledgeIds.length === 0) return;
-  const changed = new Map<string, Day>();
-  for (const { pledgeId, changes } of settled) {
-    for (const { kind, on } of changes) {
-      if (kind !== 'backfill' && on > (changed.get(pledgeId) ?? '')) changed.set(pledgeId, on);
-    }
-  }
-  await tx.query(
-    `INSERT INTO pledge_verdict (pledge_id, headline, severity, goalpost, counts, due, announced_on, jurisdiction_id,
-       agency_id, programme_id, topic_id, settled_at, changed_on)
-     SELECT p.id, ($3::text[])[rolled.severity + 1], rolled.severity, ($4::text[])[rolled.weight], rolled.counts, rolled.due,
-       p.announced_on, p.jurisdiction_id, p.agency_id, p.programme_id, p.topic_id, $5,
-       coalesce(($2::jsonb ->> p.id::text)::date, p.announced_on)
-     FROM (
-       SELECT pledge_id, min(severity) AS severity, min(due) AS due,
-              min(array_position($4::text[], goalpost)) AS weight, jsonb_object_agg(headline, targets) AS counts
-       FROM (
-         SELECT pledge_id, headline, severity, due, goalpost,
-                count(*) OVER (PARTITION BY pledge_id, headline) AS targets
-         FROM verdict WHERE pledge_id = ANY($1)
-       ) AS each GROUP BY pledge_id
-     ) AS rolled
-     JOIN pledge p ON p.id = rolled.pledge_id
-     ON CONFLICT (pledge_id) DO UPDATE SET headline = excluded.headline, severity = excluded.severity,
-       goalpost = excluded.goalpost, counts = excluded.counts, due = excluded.due, settled_at = excluded.settled_at,
-       changed_on = CASE WHEN $2::jsonb ? pledge_verdict.pledge_id::text
-                    THEN greatest(excluded.changed_on, pledge_verdict.changed_on) ELSE pledge_verdict.changed_on END`,
-    [pledgeIds, JSON.stringify(Object.fromEntries(changed)), HEADLINES, GOALPOSTS_BY_WEIGHT, now],
-  );
-}
-
-/** Dates roll-ups by the last change that was told, as the log has it. */
-export async function dateLastChanges(tx: EntityManager, pledgeIds: readonly string[]): Promise<void> {
-  await tx.query(
-    `UPDATE pledge_verdict SET changed_on = told.last_on
-     FROM (SELECT pledge_id, max((body ->> 'on')::date) AS last_on FROM entry
-           WHERE pledge_id = ANY($1) AND kind = 'change' AND body ->> 'kind' <> 'backfill' GROUP BY pledge_id) AS told
-     WHERE pledge_verdict.pledge_id = told.pledge_id`,
-    [pledgeIds],
   );
 }

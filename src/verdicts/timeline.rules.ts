@@ -12,20 +12,36 @@ import {
 /** A standing that holds from a day on, until the next step of the timeline. */
 export type Step = { readonly on: DayNumber; readonly standing: Standing };
 
+/** A scene that holds from a day on, until the next. */
+export type SceneFrom = { readonly on: DayNumber; readonly scene: Scene };
+
 /**
  * Where a target stands on every day, from its announcement to the last change that time alone can bring: one step a
  * change. Walking night by night gives the same steps; only listed days are tried (rules §9). With `from` the days before
  * are left out, and not reckoned.
  */
 export function timelineOf(record: Record, from: DayNumber = -Infinity): Step[] {
-  const steps: Step[] = [];
+  return stepsIn(scenesOf(record, from));
+}
+
+/** What is known of a target on every day from `from` on. */
+export function scenesOf(record: Record, from: DayNumber): SceneFrom[] {
   const all = sceneDays(record);
   const days = from === -Infinity ? all : [from, ...all.filter((day) => day > from)];
-  for (const [at, day] of days.entries()) {
-    const scene = sceneOn(record, day);
-    if (scene === null) continue;
-    push(steps, day, standIn(scene, day));
-    pushTurns(steps, scene, day, days[at + 1] ?? Infinity);
+  const scenes: SceneFrom[] = [];
+  for (const on of days) {
+    const scene = sceneOn(record, on);
+    if (scene !== null) scenes.push({ on, scene });
+  }
+  return scenes;
+}
+
+/** The steps of a timeline through its scenes. */
+export function stepsIn(scenes: readonly SceneFrom[]): Step[] {
+  const steps: Step[] = [];
+  for (const [at, { on, scene }] of scenes.entries()) {
+    push(steps, on, standIn(scene, on));
+    pushTurns(steps, scene, on, scenes[at + 1]?.on ?? Infinity);
   }
   return steps;
 }
