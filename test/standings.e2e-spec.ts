@@ -7,7 +7,9 @@ import { VoidsService } from '../src/pledges/voids.service.js';
 import { ReplayService } from '../src/standings/replay.service.js';
 import { SealJob } from '../src/standings/seal.job.js';
 import { SettleStandingsJob } from '../src/standings/settle-standings.job.js';
+import { StandingsService } from '../src/standings/standings.service.js';
 import { VerifyService } from '../src/standings/verify.service.js';
+import { RULES_VERSION } from '../src/verdicts/verdict.rules.js';
 import { startApp, type TestApp } from './support/app.js';
 import { BY, figure, type Ground, ground, target } from './support/ground.js';
 
@@ -279,6 +281,159 @@ describe('standings', () => {
       before.map((row) => ({ ...(row as object), known_from: null, known_to: null })),
     );
     expect(after.every(({ known_from }) => known_from !== null)).toBe(true);
+  });
+
+  describe('judged by older rules', () => {
+    /** A promise that is behind since 30 June 2025, settled on 1 August. */
+    async function behind(): Promise<{ targetId: string; pledgeId: string; indicatorId: string }> {
+      app.timeIs('2025-08-01T12:00:00+08:00');
+      const made = await target(app, on, { start: '2025-01-01', due: '2025-12-31' }, { announcedOn: '2025-01-10' });
+      await figure(app, on, made.indicatorId, {
+        value: '120',
+        periodStart: '2025-01-01',
+        periodEnd: '2025-06-30',
+        publishedOn: '2025-07-10',
+      });
+      await app.run(SettleStandingsJob);
+      expect(await headline(made.targetId)).toBe('behind');
+      return made;
+    }
+
+    const promised = { headline: 'no_figures', cause: 'version', until: 'figure' };
+
+    /** How 1 August was judged, from which entry on and until which. */
+    const spans = (targetId: string): Promise<{ headline: string; cause: string; until: string | null }[]> =>
+      app.db.query(
+        `SELECT headline, known.kind AS cause, gone.kind AS until FROM verdict_span
+         JOIN entry known ON known.id = known_from_entry LEFT JOIN entry gone ON gone.id = known_to_entry
+         WHERE verdict_span.target_id = $1 AND on_from <= '2025-08-01' AND on_to > '2025-08-01' ORDER BY known_from_entry`,
+        [targetId],
+      );
+
+    const entriesOf = async (): Promise<number> => {
+      const [row] = await app.db.query<[{ count: number }]>('SELECT count(*) FROM entry');
+      return row.count;
+    };
+
+    const kept = async (targetId: string): Promise<Record<string, unknown>> => {
+      const [row] = await app.db.query<[Record<string, unknown>]>('SELECT * FROM verdict WHERE target_id = $1', [
+        targetId,
+      ]);
+      return row;
+    };
+
+    /** Pretends that the rules of before had said something else. */
+    async function judgedOtherwise(targetId: string): Promise<void> {
+      await app.db.query(
+        `UPDATE verdict SET rules_version = 0, headline = 'on_track', days_sha256 = 'other', answer_sha256 = 'other'
+         WHERE target_id = $1`,
+        [targetId],
+      );
+      await app.db.query("UPDATE verdict_span SET headline = 'on_track' WHERE target_id = $1 AND headline = 'behind'", [
+        targetId,
+      ]);
+    }
+
+    it('is dated where nothing has moved: no span is written, nothing is told', async () => {
+      const { targetId, pledgeId } = await behind();
+      const before = await kept(targetId);
+      const entries = await entriesOf();
+      app.timeIs('2025-08-20T12:00:00+08:00');
+      await app.db.query('UPDATE verdict SET rules_version = 0 WHERE target_id = $1', [targetId]);
+      expect(await app.run(SettleStandingsJob)).toMatch(/, 1 judged by new rules$/);
+      expect(await kept(targetId)).toEqual({
+        ...before,
+        as_of: '2025-08-20',
+        settled_at: new Date('2025-08-20T04:00:00Z'),
+        rules_version: 1,
+      });
+      expect(await entriesOf()).toBe(entries);
+      expect(await spans(targetId)).toEqual([promised, { headline: 'behind', cause: 'figure', until: null }]);
+      const { body } = await app.http.get(`/api/v1/pledges/${pledgeId}`);
+      expect(body.targets[0].verdict).toMatchObject({ asOf: '2025-08-20', rulesVersion: 1, headline: 'behind' });
+      expect(await app.get(VerifyService).differences()).toEqual([]);
+    });
+
+    it('moves its days by an entry that says so, and tells today', async () => {
+      const { targetId } = await behind();
+      const other = await behind();
+      await judgedOtherwise(targetId);
+      await app.db.query('UPDATE verdict SET rules_version = 0 WHERE target_id = $1', [other.targetId]);
+      const entries = await entriesOf();
+      expect(await app.run(SettleStandingsJob)).toBe('0 settled, 2 judged by new rules');
+      expect(await headline(targetId)).toBe('behind');
+      expect((await told(targetId)).at(-1)).toBe('rules 2025-08-01 on_track > behind');
+      expect(await spans(targetId)).toEqual([
+        promised,
+        { headline: 'on_track', cause: 'figure', until: 'rules' },
+        { headline: 'behind', cause: 'rules', until: null },
+      ]);
+      expect(await entriesOf()).toBe(entries + 2);
+      // A rebuild knows no older rules.
+      await app.get(ReplayService).rebuild();
+      expect(await app.get(VerifyService).differences()).toEqual([]);
+    });
+
+    it('is written anew where its answer alone has moved', async () => {
+      const { targetId } = await behind();
+      const before = await kept(targetId);
+      await app.db.query(
+        `UPDATE verdict SET rules_version = 0, answer_sha256 = 'other', explained = explained || '{"sentenceEn": ""}'
+         WHERE target_id = $1`,
+        [targetId],
+      );
+      const entries = await entriesOf();
+      await app.run(SettleStandingsJob);
+      expect(await kept(targetId)).toEqual(before);
+      expect(await entriesOf()).toBe(entries);
+    });
+
+    it('is judged of all its days when it comes due before its turn', async () => {
+      const { targetId } = await behind();
+      await judgedOtherwise(targetId);
+      app.timeIs('2025-12-02T12:00:00+08:00');
+      await app.get(StandingsService).settleDue();
+      expect(await told(targetId)).toContain('rules 2025-12-02 on_track > behind');
+      expect(await kept(targetId)).toMatchObject({ headline: 'behind', rules_version: 1, changes_on: '2026-01-01' });
+      await app.get(ReplayService).rebuild();
+    });
+
+    it('is judged of all its days when it was set aside', async () => {
+      const { targetId } = await behind();
+      await judgedOtherwise(targetId);
+      await app.db.query(
+        "UPDATE verdict SET rules_version = 1, set_aside = 'it threw', changes_at = 'epoch' WHERE target_id = $1",
+        [targetId],
+      );
+      await app.get(StandingsService).settleDue();
+      expect(await kept(targetId)).toMatchObject({ headline: 'behind', set_aside: null, changes_on: '2025-12-01' });
+      await app.get(ReplayService).rebuild();
+      expect(await app.get(VerifyService).differences()).toEqual([]);
+    });
+
+    it('is found by an index of these alone', async () => {
+      const [index] = await app.db.query<{ indexdef: string }[]>(
+        "SELECT indexdef FROM pg_indexes WHERE indexname = 'verdict_older_rules'",
+      );
+      expect(index!.indexdef).toContain(`(rules_version < ${RULES_VERSION})`);
+    });
+  });
+
+  it('tells of a digest that is not of what is stored', async () => {
+    app.timeIs('2025-10-04T12:00:00+08:00');
+    await app.run(SettleStandingsJob);
+    const { targetId } = await target(
+      app,
+      on,
+      { start: '2025-01-01', due: '2025-12-31' },
+      { announcedOn: '2025-01-10' },
+    );
+    await app.db.query("UPDATE verdict SET days_sha256 = 'other' WHERE target_id = $1", [targetId]);
+    expect(await app.get(VerifyService).differences()).toEqual([
+      `target ${targetId}: a digest is stored that is not of what is stored`,
+    ]);
+    await app.db.query('UPDATE verdict SET days_sha256 = NULL WHERE target_id = $1', [targetId]);
+    expect(await app.get(VerifyService).differences()).toEqual([]);
   });
 
   it('sets aside a target whose rule throws, alone, and shows why', async () => {

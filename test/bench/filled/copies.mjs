@@ -62,8 +62,8 @@ export async function readStencils(ownerUrl) {
 
 /**
  * Fills a migrated, empty database with `times` copies of each stencil, as its owner; indexes are made at the end, and
- * statistics. `wordsOf` is the program's. The chain of hashes is not the entries' own: everything else is as lawful as
- * the stencils are.
+ * statistics. A copy of them all is a plan: what one government promised under one programme. `wordsOf` is the
+ * program's. The chain of hashes is not the entries' own: everything else is as lawful as the stencils are.
  */
 export async function copyStencils(ownerUrl, stencils, times, wordsOf) {
   const client = await connect(ownerUrl);
@@ -190,6 +190,10 @@ async function layGround(client, { zones, rows: { idOf } }, times, wordsOf) {
       SELECT stencil.ref(5, p.nth * 3 + c.nth - 1), p.zh, c.class, 'https://example.org/', '2022-01-03'
       FROM stencil.place p CROSS JOIN unnest(ARRAY['government', 'auditor', 'independent']) WITH ORDINALITY AS c(class, nth);
     SELECT setseed(0.42);
+    CREATE UNLOGGED TABLE stencil.plan AS
+      SELECT i, zone, power(random(), 2) AS lot, (random() * ${NAMED.programme + 1})::integer AS programme
+      FROM (SELECT i, zone FROM generate_series(0, ${times - 1}) AS i
+            CROSS JOIN (SELECT DISTINCT time_zone AS zone FROM stencil.zone) AS zones ORDER BY i, zone) AS each;
     CREATE UNLOGGED TABLE stencil.copy AS
       SELECT drawn.series, drawn.i, drawn.prefix, place.nth AS place, place.zh, place.en, stencil.ref(1, place.nth) AS jurisdiction_id,
         CASE WHEN drawn.agency < ${NAMED.agency} THEN stencil.ref(2, place.nth * ${NAMED.agency} + drawn.agency) END AS agency_id,
@@ -197,11 +201,11 @@ async function layGround(client, { zones, rows: { idOf } }, times, wordsOf) {
         stencil.ref(3, drawn.topic) AS topic_id, stencil.ref(5, place.nth * 3) AS source_id, stencil.ref(6, 0) AS unit_id,
         place.words || coalesce(agency.words, '{}') AS words
       FROM (
-        SELECT s.series, s.time_zone, i, substr(lpad(to_hex(1640000000000 + i * 977), 12, '0'), 1, 8) || '-' || right(to_hex(1640000000000 + i * 977), 4) AS prefix,
-          power(random(), 2) AS lot, (random() * ${NAMED.agency + 0.4})::integer AS agency, (random() * ${NAMED.programme + 1})::integer AS programme,
+        SELECT s.series, s.time_zone, i, plan.lot, plan.programme, substr(lpad(to_hex(1640000000000 + i * 977), 12, '0'), 1, 8) || '-' || right(to_hex(1640000000000 + i * 977), 4) AS prefix,
+          (random() * ${NAMED.agency + 0.4})::integer AS agency,
           floor(power(random(), 1.5) * ${NAMED.topic})::integer AS topic
         FROM (SELECT DISTINCT p.locator AS series, z.time_zone FROM stencil.pledge p JOIN stencil.zone z USING (jurisdiction_id)) s
-        CROSS JOIN generate_series(0, ${times - 1}) AS i
+        JOIN stencil.plan ON plan.zone = s.time_zone
         ORDER BY i, s.series
       ) AS drawn
       JOIN (SELECT zone, count(*) AS places FROM stencil.place GROUP BY zone) AS counted ON counted.zone = drawn.time_zone
