@@ -29,6 +29,8 @@ export function connectionTo(url: string, entities: Entity[], poolSize: number):
     applicationName: 'saydo',
     poolSize,
     connectTimeoutMS: 10_000,
+    // Jobs come by the minute: a connection that is closed in between costs a handshake and cold caches each time.
+    extra: { idleTimeoutMillis: 5 * 60_000 },
     namingStrategy: new SnakeNaming(),
     entities: entities as never,
     installExtensions: false,

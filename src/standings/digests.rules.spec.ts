@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { historyOf, recordOf } from '../../test/support/records.js';
 import { total } from '../../test/support/judging.js';
+import type { Day } from '../clock/calendar.rules.js';
 import type { Explained } from '../verdicts/explain.rules.js';
-import { digestOfAnswer, digestOfDays } from './digests.rules.js';
+import { answerOf, digestOfAnswer, digestOfDays } from './digests.rules.js';
+import { wantedFlags } from './flags.rules.js';
 import { settleTarget } from './settling.rules.js';
 
 const { explained, stretches } = settleTarget(
@@ -14,17 +16,24 @@ const { explained, stretches } = settleTarget(
 const answer = explained!;
 
 describe('the digest of an answer', () => {
-  const digest = digestOfAnswer(answer, '2024-12-01');
+  const digestOf = (explained: Explained, dueOn: Day | null): string =>
+    digestOfAnswer(answerOf(explained), wantedFlags(explained), dueOn);
+  const digest = digestOf(answer, '2024-12-01');
 
   it.each(Object.keys(answer) as (keyof Explained)[])('differs with %s, but for its day and its rules', (key) => {
-    const other = digestOfAnswer({ ...answer, [key]: key === 'alerts' ? ['decrease'] : 'other' }, '2024-12-01');
+    const other = digestOf({ ...answer, [key]: key === 'alerts' ? ['decrease'] : 'other' }, '2024-12-01');
     if (key === 'asOf' || key === 'rulesVersion') expect(other).toBe(digest);
     else expect(other).not.toBe(digest);
   });
 
   it('differs with the day on which it is to be settled again', () => {
-    expect(digestOfAnswer(answer, '2024-11-30')).not.toBe(digest);
-    expect(digestOfAnswer(answer, null)).not.toBe(digest);
+    expect(digestOf(answer, '2024-11-30')).not.toBe(digest);
+    expect(digestOf(answer, null)).not.toBe(digest);
+  });
+
+  it('differs with the flags', () => {
+    const flag = { kind: 'overdue', detail: null, acknowledged: false } as const;
+    expect(digestOfAnswer(answerOf(answer), [flag], '2024-12-01')).not.toBe(digest);
   });
 });
 

@@ -1,8 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Day } from '../clock/calendar.rules.js';
 import { newId } from '../database/ids.js';
-import type { Explained } from '../verdicts/explain.rules.js';
-import { wantedFlags, type FlagKind, type FlagState } from './flags.rules.js';
+import type { FlagKind, FlagState, WantedFlag } from './flags.rules.js';
 
 interface StandingFlag {
   id: string;
@@ -14,7 +13,7 @@ interface StandingFlag {
 interface FlaggedTarget {
   targetId: string;
   pledgeId: string;
-  explained: Explained | null;
+  flags: readonly WantedFlag[];
   headlineSince: () => Day;
 }
 
@@ -28,9 +27,8 @@ export async function writeFlags(tx: EntityManager, targets: readonly FlaggedTar
   const keyOf = (targetId: string, kind: FlagKind, detail: string | null): string => `${targetId} ${kind} ${detail}`;
   const left = new Map(standing.map((flag) => [keyOf(flag.target_id, flag.kind, flag.detail), flag]));
   const raised: object[] = [];
-  for (const { targetId, pledgeId, explained, headlineSince } of targets) {
-    if (explained === null) continue;
-    for (const { kind, detail, acknowledged } of wantedFlags(explained)) {
+  for (const { targetId, pledgeId, flags, headlineSince } of targets) {
+    for (const { kind, detail, acknowledged } of flags) {
       if (left.delete(keyOf(targetId, kind, detail))) continue;
       const state: FlagState = acknowledged ? 'acknowledged' : 'open';
       raised.push({

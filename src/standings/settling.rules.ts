@@ -1,6 +1,6 @@
 import { type Day, type DayNumber, dayNumber, dayText, dayTextOrNull } from '../clock/calendar.rules.js';
 import { type Explained, explain, nextAside } from '../verdicts/explain.rules.js';
-import { standIn } from '../verdicts/standing.rules.js';
+import { type Record, standIn } from '../verdicts/standing.rules.js';
 import { scenesOf, stepsIn, timelineOf } from '../verdicts/timeline.rules.js';
 import { severityOf } from '../verdicts/words.rules.js';
 import {
@@ -14,7 +14,8 @@ import {
   stretchesOf,
   timedChanges,
 } from './changes.rules.js';
-import { digestOfAnswer, digestOfDays } from './digests.rules.js';
+import { answerOf, digestOfAnswer, digestOfDays } from './digests.rules.js';
+import { type WantedFlag, wantedFlags } from './flags.rules.js';
 import { type TargetHistory, becauseOf, recordUpTo } from './history.rules.js';
 
 /** What is kept of a target since it was last settled. */
@@ -46,9 +47,12 @@ export interface Judged {
   dueOn: Day | null;
   /** the day from which today's headline has stood; reckoned when it is asked for */
   headlineSince: () => Day;
-  /** of the stretches, where they are all of them */
-  daysDigest: string | null;
+  /** the flags that ought to stand */
+  flags: readonly WantedFlag[];
+  /** what is kept of `explained`, and the digests of it and of the stretches, where they are all of them */
+  answer: string | null;
   answerDigest: string | null;
+  daysDigest: string | null;
 }
 
 /** Where a target stands after settling, and what moved since it was settled before. */
@@ -87,6 +91,8 @@ export function judgeTarget(
   const next = stretches.find(({ from }) => from > now)?.from ?? null;
   const axes = axesOn(stretches, now);
   const explained = standing === null ? null : explain(standing, now, next, history);
+  const flags = explained === null ? [] : wantedFlags(explained);
+  const answer = explained && answerOf(explained);
   const dueOn = dayTextOrNull(sooner(next, standing && nextAside(standing, now)));
   return {
     history,
@@ -101,9 +107,11 @@ export function judgeTarget(
     firstPublishedOn: before?.firstPublishedOn ?? asOf,
     changesOn: dayTextOrNull(next),
     dueOn,
-    headlineSince: () => dayText(headlineSince(since === -Infinity ? stretches : stretchesOf(timelineOf(record)), now)),
+    headlineSince: () => dayText(headlineSince(stretches, now, since) ?? headlineSince(allStretches(record), now)!),
+    flags,
+    answer,
+    answerDigest: answer === null ? null : digestOfAnswer(answer, flags, dueOn),
     daysDigest: since === -Infinity ? digestOfDays(stretches) : null,
-    answerDigest: explained && digestOfAnswer(explained, dueOn),
   };
 }
 
@@ -124,11 +132,21 @@ function changesOf({ history, stretches, asOf: day }: Judged, before: Settled | 
   return [...timed, ...correctedChanges(before.stretches, stretches, days, becauseOf(history))];
 }
 
-function headlineSince(stretches: readonly Stretch[], today: DayNumber): DayNumber {
+function allStretches(record: Record): Stretch[] {
+  return stretchesOf(timelineOf(record));
+}
+
+/** The day from which the headline of `today` has stood. Null where that lies before `since`, the first day that is known. */
+function headlineSince(
+  stretches: readonly Stretch[],
+  today: DayNumber,
+  since: DayNumber = -Infinity,
+): DayNumber | null {
   let at = stretches.findIndex(({ from, to }) => from <= today && today < to);
   if (at < 0) return today;
   while (at > 0 && stretches[at - 1]!.axes.headline === stretches[at]!.axes.headline) at -= 1;
-  return stretches[at]!.from;
+  const { from } = stretches[at]!;
+  return from > since ? from : null;
 }
 
 /** The earlier of two days; null stands for never. */

@@ -4,7 +4,6 @@ import type { Present } from '../clock/clock.js';
 import { RULES_VERSION } from '../verdicts/verdict.rules.js';
 import { HEADLINES } from '../verdicts/words.rules.js';
 import type { TargetHistory } from './history.rules.js';
-import { answerOf } from './digests.rules.js';
 import type { Judged, Settlement } from './settling.rules.js';
 
 const A_DAY = 24 * 60 * 60 * 1000;
@@ -93,7 +92,7 @@ async function insertVerdicts(tx: EntityManager, settled: readonly Settlement[],
        goalpost, due, as_of, settled_at, first_published_on, changes_on, changes_at, $2, explained,
        days_sha256, answer_sha256
      FROM ${SETTLED}`,
-    [JSON.stringify(settled.map((each) => columnsOf(each, present))), RULES_VERSION],
+    [`[${settled.map((each) => rowOf(each, present)).join()}]`, RULES_VERSION],
   );
 }
 
@@ -107,7 +106,7 @@ async function updateVerdicts(tx: EntityManager, settled: readonly Settlement[],
        days_sha256 = coalesce(row.days_sha256, verdict.days_sha256), answer_sha256 = row.answer_sha256, set_aside = NULL
      FROM ${SETTLED}
      WHERE verdict.target_id = row.target_id`,
-    [JSON.stringify(settled.map((each) => columnsOf(each, present))), RULES_VERSION],
+    [`[${settled.map((each) => rowOf(each, present)).join()}]`, RULES_VERSION],
   );
 }
 
@@ -121,10 +120,10 @@ async function confirmVerdicts(tx: EntityManager, settled: readonly Settlement[]
   );
 }
 
-/** Column by column: it is written for every target that is settled, and a spread of this width costs as much as judging. */
-function columnsOf(settlement: Settlement, present: Present): object {
-  const { axes, dueOn, zone, explained, daysDigest, answerDigest } = settlement;
-  return {
+/** A row as JSON. Column by column, and the answer as it is: it is written for every target that is settled. */
+function rowOf(settlement: Settlement, present: Present): string {
+  const { axes, dueOn, zone } = settlement;
+  const columns = JSON.stringify({
     target_id: settlement.targetId,
     pledge_id: settlement.pledgeId,
     headline: axes!.headline,
@@ -141,10 +140,10 @@ function columnsOf(settlement: Settlement, present: Present): object {
     first_published_on: settlement.firstPublishedOn,
     changes_on: settlement.changesOn,
     changes_at: dueOn === null ? null : present.startOf(dueOn, zone),
-    explained: explained && answerOf(explained),
-    days_sha256: daysDigest,
-    answer_sha256: answerDigest,
-  };
+    days_sha256: settlement.daysDigest,
+    answer_sha256: settlement.answerDigest,
+  });
+  return `${columns.slice(0, -1)},"explained":${settlement.answer}}`;
 }
 
 /** Takes targets off every board: their pledge or their original version is void. A pledge without any leaves the lists. */
