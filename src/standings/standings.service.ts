@@ -118,7 +118,7 @@ export class StandingsService {
   }
 
   /** Judges anew, under the rules in force, up to `atMost` pledges that were judged by others; says how many targets. */
-  async rejudge(atMost = 800): Promise<number> {
+  async rejudge(atMost = 1200): Promise<number> {
     return this.db.transaction(async (tx) => {
       await setUpBatch(tx);
       const older = await this.claim(tx, OLDER_RULES, [], atMost);
