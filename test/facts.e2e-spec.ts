@@ -627,12 +627,19 @@ describe('a reader who has it already', () => {
     await get(path).set('if-none-match', tag).expect(200);
   });
 
-  it('of another address, of a flag, of an error, has nothing', async () => {
+  it('of another address, of an error, has nothing', async () => {
     const tag = await tagOf('topics');
     await get('units').set('if-none-match', tag).expect(200);
-    expect((await get('flags').expect(200)).headers.etag).toBeUndefined();
     expect((await get('pledges?page=2').expect(400)).headers.etag).toBeUndefined();
     expect((await get('topics/018d3c2e-0000-7000-8000-000000000000').expect(404)).headers.etag).toBeUndefined();
+  });
+
+  it('of flags learns at once that one was acknowledged', async () => {
+    const { body } = await get('flags?state=open').expect(200);
+    const tag = await tagOf('flags');
+    await get('flags').set('if-none-match', tag).expect(304);
+    await given.post(`flags/${body.items[0].id}/acknowledgement`, { note: 'seen' });
+    await get('flags').set('if-none-match', tag).expect(200);
   });
 
   it('learns what another process recorded within 250 ms, and what time brought within a minute', async () => {

@@ -128,11 +128,11 @@ describe('standings', () => {
     ] as const) {
       await figure(app, on, indicatorId, { value, periodEnd, periodStart: '2025-01-01', publishedOn: periodEnd });
     }
-    const [row] = await app.db.query<{ explained: { headline: string; achieved: string; coveredTo: string } }[]>(
-      'SELECT explained FROM verdict WHERE target_id = $1',
+    const [row] = await app.db.query<{ answer: { headline: string; achieved: string; coveredTo: string } }[]>(
+      'SELECT answer FROM verdict WHERE target_id = $1',
       [targetId],
     );
-    expect(row?.explained).toMatchObject({ headline: 'far_behind', achieved: '220', coveredTo: '2025-07-31' });
+    expect(row?.answer).toMatchObject({ headline: 'far_behind', achieved: '220', coveredTo: '2025-07-31' });
   });
 
   it('what is published today is news, not a correction', async () => {
@@ -378,7 +378,7 @@ describe('standings', () => {
       const { targetId } = await behind();
       const before = await kept(targetId);
       await app.db.query(
-        `UPDATE verdict SET rules_version = 0, answer_sha256 = 'other', explained = explained || '{"sentenceEn": ""}'
+        `UPDATE verdict SET rules_version = 0, answer_sha256 = 'other', answer = answer || '{"sentenceEn": ""}'
          WHERE target_id = $1`,
         [targetId],
       );
@@ -407,8 +407,82 @@ describe('standings', () => {
       );
       await app.get(StandingsService).settleDue();
       expect(await kept(targetId)).toMatchObject({ headline: 'behind', set_aside: null, changes_on: '2025-12-01' });
+      expect((await spans(targetId)).at(-1)).toEqual({ headline: 'behind', cause: 'rules', until: null });
       await app.get(ReplayService).rebuild();
       expect(await app.get(VerifyService).differences()).toEqual([]);
+    });
+
+    it('is judged by the fact that came while it was set aside, and corrects what it had told', async () => {
+      const other = await behind();
+      const { targetId } = await behind();
+      // As a program would have left it whose rule threw when the figure was recorded.
+      await app.db.query(
+        `DELETE FROM verdict_span WHERE target_id = $1 AND known_to_entry IS NULL AND known_from_entry =
+           (SELECT max(known_from_entry) FROM verdict_span WHERE target_id = $1)`,
+        [targetId],
+      );
+      await app.db.query('UPDATE verdict_span SET known_to_entry = NULL WHERE target_id = $1', [targetId]);
+      await app.db.query(
+        `UPDATE verdict SET headline = 'no_figures', days_sha256 = NULL, set_aside = 'it threw', changes_at = 'epoch'
+         WHERE target_id = $1`,
+        [targetId],
+      );
+      const before = await told(targetId);
+      const rules = await app.db.query<unknown[]>("SELECT FROM entry WHERE kind = 'rules'");
+      app.timeIs('2025-12-01T12:00:00+08:00');
+      await app.get(StandingsService).settleDue();
+      // What else comes due goes by time.
+      expect(await kept(other.targetId)).toMatchObject({ as_of: '2025-12-01', changes_on: '2026-01-01' });
+      expect(await kept(targetId)).toMatchObject({ headline: 'behind', set_aside: null });
+      expect((await spans(targetId)).at(-1)).toEqual({ headline: 'behind', cause: 'figure', until: null });
+      expect((await told(targetId)).slice(before.length)).toContainEqual(
+        expect.stringMatching(/^correction 2025-08-01\.\..* no_figures > behind$/),
+      );
+      expect(await app.db.query("SELECT FROM entry WHERE kind = 'rules'")).toHaveLength(rules.length);
+      expect(await app.get(VerifyService).differences()).toEqual([]);
+    });
+
+    it('is judged alone of its pledge, and leaves out what is taken back', async () => {
+      const { targetId, pledgeId, indicatorId } = await behind();
+      const add = async (): Promise<string> => {
+        const said = { ...SAID, value: '500', start: '2025-01-01', due: '2025-12-31' };
+        const version = { ...said, announcedOn: null, reason: null, sourceId: null };
+        return (await app.get(PledgesService).addTarget(pledgeId, { indicatorId, version }, BY)).id;
+      };
+      const second = await add();
+      const gone = await add();
+      const [original] = await app.db.query<{ id: string }[]>('SELECT id FROM version WHERE target_id = $1', [gone]);
+      await app
+        .get(VoidsService)
+        .takeBack({ factKind: 'version', factId: original!.id, reason: 'twice', standsId: null }, BY);
+      await app.db.query(
+        'UPDATE verdict SET rules_version = 0, days_sha256 = NULL, answer_sha256 = NULL WHERE pledge_id = $1',
+        [pledgeId],
+      );
+      const entries = await entriesOf();
+      await app.run(SettleStandingsJob);
+      expect(await entriesOf()).toBe(entries); // nothing had moved, reckoned before or not
+      await judgedOtherwise(targetId);
+      await app.run(SettleStandingsJob);
+      expect((await spans(targetId)).at(-1)).toMatchObject({ headline: 'behind', cause: 'rules' });
+      expect((await spans(second)).at(-1)).toMatchObject({ cause: 'version', until: null });
+      const [rolled] = await app.db.query<{ counts: Record<string, number> }[]>(
+        'SELECT counts FROM pledge_verdict WHERE pledge_id = $1',
+        [pledgeId],
+      );
+      expect(Object.values(rolled!.counts).reduce((a, b) => a + b)).toBe(2);
+      await app.get(ReplayService).rebuild();
+      expect(await app.get(VerifyService).differences()).toEqual([]);
+    });
+
+    it('needs nothing read again after a rebuild', async () => {
+      const { targetId } = await behind();
+      await app.get(ReplayService).rebuild();
+      const before = await kept(targetId);
+      expect(before).toMatchObject({ days_sha256: expect.any(String), answer_sha256: expect.any(String) });
+      await app.db.query("UPDATE verdict SET rules_version = 0, settled_at = 'epoch' WHERE target_id = $1", [targetId]);
+      await app.run(SettleStandingsJob);
+      expect(await kept(targetId)).toEqual(before);
     });
 
     it('is found by an index of these alone', async () => {

@@ -29,8 +29,9 @@ export function connectionTo(url: string, entities: Entity[], poolSize: number):
     applicationName: 'saydo',
     poolSize,
     connectTimeoutMS: 10_000,
-    // Jobs come by the minute: a connection that is closed in between costs a handshake and cold caches each time.
-    extra: { idleTimeoutMillis: 5 * 60_000 },
+    // Jobs look every ten seconds, which is the driver's own limit: a connection that is closed in between costs a
+    // handshake and cold caches each time.
+    extra: { idleTimeoutMillis: 60_000, keepAlive: true },
     namingStrategy: new SnakeNaming(),
     entities: entities as never,
     installExtensions: false,

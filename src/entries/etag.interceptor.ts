@@ -7,8 +7,6 @@ import { EntriesService } from './entries.service.js';
 
 const A_MINUTE = 60_000;
 const API = '/api/v1/';
-/** Acknowledging a flag leaves no entry, so the log does not know that the list is another. */
-const NOT_TOLD_BY_THE_LOG = '/api/v1/flags';
 
 /**
  * Gives every read of the API a tag of the log's state, and answers 304 without asking the database for more when the
@@ -27,7 +25,6 @@ export class EtagInterceptor implements NestInterceptor {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return next.handle().pipe(finalize(() => this.entries.noteWrite()));
     }
-    if (request.url.startsWith(NOT_TOLD_BY_THE_LOG)) return next.handle();
 
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     const tag = await this.tagOf(request.url);

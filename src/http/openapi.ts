@@ -9,8 +9,6 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 const NEEDS_TOKEN = [{ bearer: [] }];
 /** Sent a body, and writes nothing. */
 const FREE = new Set(['/api/v1/verdicts/preview']);
-/** Read without a tag: acknowledging a flag leaves no entry in the log that tags are made of. */
-const UNTAGGED = new Set(['/api/v1/flags']);
 const TAGS: Record<string, string> = {
   pledges: 'Promises with their targets, versions, verdicts and notes',
   targets: 'One measurable part of a promise',
@@ -106,7 +104,7 @@ function describeAnswers(operation: Operation, method: string, path: string, ref
   }
   for (const status of statuses) operation.responses[status] = refused.refer(status);
   operation.responses['default'] = refused.refer('default');
-  if (method === 'get' && !UNTAGGED.has(path)) {
+  if (method === 'get') {
     operation.responses['304'] = { $ref: '#/components/responses/Unchanged' };
     operation.parameters.push({ $ref: '#/components/parameters/IfNoneMatch' });
   }

@@ -108,7 +108,12 @@ export class ListsService {
       ...conditionsOf(filter, ground, param),
       ...(after === null ? [] : [behind(order, after, param)]),
     ];
-    const severities = filter.headlines?.map(severityOf) ?? null;
+    let severities = filter.headlines?.map(severityOf) ?? null;
+    if (severities !== null && filter.q !== undefined && sort === 'worst') {
+      // Few of them may have the words: one walk through all headlines asks for each pledge's words once.
+      conditions.push(`v.severity = ANY (${param(severities)}::smallint[])`);
+      severities = null;
+    }
     const page = pageOf(ground, order, conditions, severities, param, limit + 1);
     const rows = await this.db.query<(Omit<PledgeLine, 'settledAt'> & { settledAt: Date | null })[]>(
       `SELECT page.key, page.pledge_id AS id, page.headline, page.goalpost, page.counts, page.due,

@@ -17,7 +17,7 @@ const answer = explained!;
 
 describe('the digest of an answer', () => {
   const digestOf = (explained: Explained, dueOn: Day | null): string =>
-    digestOfAnswer(answerOf(explained), wantedFlags(explained), dueOn);
+    digestOfAnswer(answerOf(explained), 7, wantedFlags(explained), dueOn);
   const digest = digestOf(answer, '2024-12-01');
 
   it.each(Object.keys(answer) as (keyof Explained)[])('differs with %s, but for its day and its rules', (key) => {
@@ -31,9 +31,13 @@ describe('the digest of an answer', () => {
     expect(digestOf(answer, null)).not.toBe(digest);
   });
 
+  it('differs with its rank', () => {
+    expect(digestOfAnswer(answerOf(answer), 8, wantedFlags(answer), '2024-12-01')).not.toBe(digest);
+  });
+
   it('differs with the flags', () => {
     const flag = { kind: 'overdue', detail: null, acknowledged: false } as const;
-    expect(digestOfAnswer(answerOf(answer), [flag], '2024-12-01')).not.toBe(digest);
+    expect(digestOfAnswer(answerOf(answer), 7, [flag], '2024-12-01')).not.toBe(digest);
   });
 });
 

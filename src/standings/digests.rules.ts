@@ -19,7 +19,12 @@ export function digestOfDays(stretches: readonly Stretch[]): string {
   return hash('sha256', text, 'base64');
 }
 
-/** SHA-256, in base64, of all that is kept and flagged; `dueOn` is the day on which it is to be settled again. */
-export function digestOfAnswer(answer: string, flags: readonly WantedFlag[], dueOn: Day | null): string {
-  return hash('sha256', `${answer} ${JSON.stringify(flags)} ${dueOn}`, 'base64');
+/** SHA-256, in base64, of all that is kept, ranked and flagged; `dueOn` is the day on which it is to be settled again. */
+export function digestOfAnswer(
+  answer: string,
+  severity: number,
+  flags: readonly WantedFlag[],
+  dueOn: Day | null,
+): string {
+  return hash('sha256', `${answer} ${severity} ${JSON.stringify(flags)} ${dueOn}`, 'base64');
 }

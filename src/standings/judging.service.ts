@@ -7,7 +7,7 @@ import type { Moment } from '../governments/governments.service.js';
 import { type Explained, explain } from '../verdicts/explain.rules.js';
 import { type Question, parseQuestion } from '../verdicts/parse.rules.js';
 import { RuleRefusal } from '../verdicts/reader.rules.js';
-import { nextTurn, type Record, sceneOn, standIn } from '../verdicts/standing.rules.js';
+import { nextTurn, type Record, standingOf } from '../verdicts/standing.rules.js';
 import { readHistories } from './histories.js';
 import { recordUpTo } from './history.rules.js';
 import { EXPLAINED } from './verdict-rows.js';
@@ -90,10 +90,8 @@ function judged(
   asOf: DayNumber,
   wording: { unitZh?: string; unitEn?: string | null },
 ): Explained | null {
-  const scene = sceneOn(record, asOf);
-  if (scene === null) return null;
-  const standing = standIn(scene, asOf);
-  return explain(standing, asOf, nextTurn(standing, asOf), wording);
+  const standing = standingOf(record, asOf);
+  return standing && explain(standing, asOf, nextTurn(standing, asOf), wording);
 }
 
 function parsed(input: unknown): Question {

@@ -90,6 +90,7 @@ export function judgeTarget(
   const standing = scene === undefined ? null : standIn(scene, now);
   const next = stretches.find(({ from }) => from > now)?.from ?? null;
   const axes = axesOn(stretches, now);
+  const severity = axes === null ? 0 : severityOf(axes.headline);
   const explained = standing === null ? null : explain(standing, now, next, history);
   const flags = explained === null ? [] : wantedFlags(explained);
   const answer = explained && answerOf(explained);
@@ -103,14 +104,14 @@ export function judgeTarget(
     stretches,
     explained,
     axes,
-    severity: axes === null ? 0 : severityOf(axes.headline),
+    severity,
     firstPublishedOn: before?.firstPublishedOn ?? asOf,
     changesOn: dayTextOrNull(next),
     dueOn,
     headlineSince: () => dayText(headlineSince(stretches, now, since) ?? headlineSince(allStretches(record), now)!),
     flags,
     answer,
-    answerDigest: answer === null ? null : digestOfAnswer(answer, flags, dueOn),
+    answerDigest: answer === null ? null : digestOfAnswer(answer, severity, flags, dueOn),
     daysDigest: since === -Infinity ? digestOfDays(stretches) : null,
   };
 }

@@ -37,6 +37,18 @@ export async function currentStretches(
   return new Map(rows.map(({ target_id, spans }) => [target_id, spans.map(stretchOf)]));
 }
 
+/** The newest entry that opened or closed a span of a target, by target. */
+export async function newestCauses(tx: EntityManager, pledgeIds: readonly string[]): Promise<Map<string, number>> {
+  if (pledgeIds.length === 0) return new Map();
+  const rows = await tx.query<{ target_id: string; cause: number }[]>(
+    `SELECT span.target_id, max(greatest(span.known_from_entry, span.known_to_entry)) AS cause
+     FROM target JOIN verdict_span span ON span.target_id = target.id
+     WHERE target.pledge_id = ANY($1) GROUP BY span.target_id`,
+    [pledgeIds],
+  );
+  return new Map(rows.map(({ target_id, cause }) => [target_id, cause]));
+}
+
 function stretchOf(span: ShortSpan): Stretch {
   const [from, to, headline, delivery, timeliness, pace, freshness, confidence, goalpost, due] = span;
   const axes = { headline, delivery, timeliness, pace, freshness, confidence, goalpost, due };
@@ -45,22 +57,19 @@ function stretchOf(span: ShortSpan): Stretch {
 
 /**
  * Writes what targets say day by day, as known from an entry on, the target's in `causes`; what no longer holds is closed,
- * never removed. Answers the pledges of which some days read otherwise now.
+ * never removed.
  */
 export async function writeTargetSpans(
   tx: EntityManager,
   before: ReadonlyMap<string, readonly Stretch[]>,
   after: readonly { targetId: string; pledgeId: string; stretches: readonly Stretch[] }[],
   causes: ReadonlyMap<string, number>,
-): Promise<Set<string>> {
+): Promise<void> {
   const closed: object[] = [];
   const opened: object[] = [];
-  const moved = new Set<string>();
   for (const { targetId, pledgeId, stretches } of after) {
     const old = before.get(targetId) ?? [];
     const { gone, come } = replaced(old, stretches, (a, b) => sameAxes(a.axes, b.axes));
-    if (gone.length === 0 && come.length === 0) continue;
-    moved.add(pledgeId);
     const cause = causes.get(targetId);
     for (const { from } of gone) closed.push({ id: targetId, on_from: dayText(from), cause });
     for (const { from, to, axes } of come) {
@@ -78,7 +87,6 @@ export async function writeTargetSpans(
   }
   await close(tx, 'verdict_span', 'target_id', closed);
   await insertTargetSpans(tx, opened);
-  return moved;
 }
 
 /** The same for pledges: the roll-up of their targets day by day. */

@@ -5,6 +5,7 @@ import { dayAt } from '../clock/zone.rules.js';
 import { type Authorship, EntriesService } from '../entries/entries.service.js';
 import { RULES_VERSION } from '../verdicts/verdict.rules.js';
 import type { Axes, Stretch } from './changes.rules.js';
+import { digestOfDays } from './digests.rules.js';
 import { writeFlags } from './flag-rows.js';
 import { readHistories, readRecordings } from './histories.js';
 import { firstEntry, newestEntry, type Recordings, type TargetHistory } from './history.rules.js';
@@ -16,10 +17,16 @@ import {
   type Settlement,
   judgeTarget,
   settlementOf,
-  settleTarget,
 } from './settling.rules.js';
 import { pledgeSpansOf, type Span, targetSpansOf } from './replay.rules.js';
-import { currentStretches, placeSpans, replaceSpans, writePledgeSpans, writeTargetSpans } from './spans.js';
+import {
+  currentStretches,
+  newestCauses,
+  placeSpans,
+  replaceSpans,
+  writePledgeSpans,
+  writeTargetSpans,
+} from './spans.js';
 import { dateLastChanges, writeRollUps } from './roll-up-rows.js';
 import {
   hasTheSameDays,
@@ -33,18 +40,28 @@ import {
 
 /** Who writes what settling finds. */
 const BY_RULE: Authorship = { authorId: 'rules' };
-/** For each pledge that is wanted, so many targets are looked at: others work on some, and some share a pledge. */
-const LOOKED_AT = 2.5;
+/** For each pledge that is wanted, so many are looked at: others work on some, and some come twice. */
+const LOOKED_AT = 3;
 
-/** What verdicts are owed a settling, and which first. */
+/** What verdicts are owed a settling; `first` finds the pledges of some, $2 at most. */
 interface Debt {
   owed: string;
-  order: string;
+  first: string;
 }
 
-const DUE: Debt = { owed: 'changes_at <= $3', order: 'changes_at, target_id' };
+const DUE: Debt = {
+  owed: 'changes_at <= $3',
+  first: 'SELECT pledge_id FROM verdict WHERE changes_at <= $3 ORDER BY changes_at, target_id LIMIT $2',
+};
 /** In the very words of its index. */
-const OLDER_RULES: Debt = { owed: `rules_version < ${RULES_VERSION}`, order: 'pledge_id' };
+const OLDER = `rules_version < ${RULES_VERSION}`;
+const OLDER_RULES: Debt = {
+  owed: OLDER,
+  first: `SELECT DISTINCT pledge_id FROM verdict WHERE ${OLDER} ORDER BY pledge_id LIMIT $2`,
+};
+
+/** Why a target is judged of all its days: facts came, or the rules are others now. */
+type Reason = Exclude<Occasion, 'time'>;
 
 /** A target that is owed a settling; of all its days where it was set aside, or judged by older rules. */
 interface Owed extends KeptVerdict {
@@ -98,17 +115,20 @@ export class StandingsService {
 
   /** Judges pledges anew after facts were recorded in this transaction; verdicts, spans, changes, flags as sets. */
   async settle(tx: EntityManager, pledgeIds: readonly string[]): Promise<void> {
-    await this.settleOfAllDays(tx, pledgeIds, 'fact');
+    await this.settleOfAllDays(tx, pledgeIds, () => 'fact');
   }
 
-  /** Settles what time alone has changed, up to `atMost` pledges, in a transaction of its own; says how many targets. */
+  /**
+   * Settles what has come due, up to `atMost` pledges, in a transaction of its own; says how many targets. Time alone has
+   * changed it, but for what was set aside or judged by older rules.
+   */
   async settleDue(atMost = 400): Promise<number> {
     return this.db.transaction(async (tx) => {
       await setUpBatch(tx);
       const due = await this.claim(tx, DUE, [this.clock.now()], atMost);
       if (due.length === 0) return 0;
       const anew = new Set(due.filter(({ of_all_days }) => of_all_days).map(({ pledge_id }) => pledge_id));
-      await this.settleOfAllDays(tx, [...anew], 'rules');
+      await this.settleOfAllDays(tx, [...anew], await reasonsOf(tx, [...anew]));
       await this.settleByTime(
         tx,
         due.filter(({ pledge_id }) => !anew.has(pledge_id)),
@@ -123,7 +143,7 @@ export class StandingsService {
       await setUpBatch(tx);
       const older = await this.claim(tx, OLDER_RULES, [], atMost);
       if (older.length === 0) return 0;
-      return this.settleOfAllDays(tx, idsOf(older, 'pledge_id'), 'rules');
+      return this.settleOfAllDays(tx, idsOf(older, 'pledge_id'), () => 'rules');
     });
   }
 
@@ -181,11 +201,11 @@ export class StandingsService {
   }
 
   /** Locks pledges that nobody else works on and answers what is owed of them; `limits` are the values from $3 on. */
-  private async claim(tx: EntityManager, { owed, order }: Debt, limits: unknown[], atMost: number): Promise<Owed[]> {
+  private async claim(tx: EntityManager, { owed, first }: Debt, limits: unknown[], atMost: number): Promise<Owed[]> {
     for (;;) {
       const pledges = await tx.query<{ pledge_id: string }[]>(
         `SELECT pledge_id FROM pledge_verdict
-         WHERE pledge_id = ANY (ARRAY(SELECT pledge_id FROM verdict WHERE ${owed} ORDER BY ${order} LIMIT $2))
+         WHERE pledge_id = ANY (ARRAY(${first}))
          ORDER BY pledge_id FOR UPDATE SKIP LOCKED LIMIT $1`,
         [atMost, LOOKED_AT * atMost, ...limits],
       );
@@ -213,17 +233,18 @@ export class StandingsService {
     await writeRollUps(tx, idsOf(due, 'pledge_id'), settled, present.at);
   }
 
-  /** Settles pledges on which facts came, or whose rules are others now; says how many targets. */
+  /** Settles pledges of all their days; says how many targets. */
   private async settleOfAllDays(
     tx: EntityManager,
     pledgeIds: readonly string[],
-    occasion: 'fact' | 'rules',
+    reasonOf: (target: TargetHistory) => Reason,
   ): Promise<number> {
     if (pledgeIds.length === 0) return 0;
     const present = this.clock.present();
     const { targetIds, kept } = await readKept(tx, pledgeIds);
     const histories = await readHistories(tx, targetIds);
-    const { judged, aside } = this.judge(histories, kept, occasion, present);
+    const reasons = new Map(histories.map((history) => [history.targetId, reasonOf(history)]));
+    const { judged, aside } = this.judge(histories, kept, 'fact', present);
     await setAside(tx, aside, present);
 
     // Days that read the same were told as they are found: their spans are not even read.
@@ -232,39 +253,38 @@ export class StandingsService {
     const told = new Map<string, readonly Stretch[]>(judged.map(({ targetId, stretches }) => [targetId, stretches]));
     for (const { targetId } of apart) told.set(targetId, stored.get(targetId) ?? []);
     const settled = judged.map((each) =>
-      settlementOf(each, settledBefore(kept.get(each.targetId), told.get(each.targetId)!), occasion),
+      settlementOf(each, settledBefore(kept.get(each.targetId), told.get(each.targetId)!), reasons.get(each.targetId)!),
     );
 
-    const moved = new Set<string>();
-    if (apart.length > 0) {
-      const causes = await this.causesOf(tx, histories, occasion);
-      for (const pledgeId of await writeTargetSpans(tx, told, apart, causes)) moved.add(pledgeId);
-      const says = new Map([...stored, ...judged.map(({ targetId, stretches }) => [targetId, stretches] as const)]);
-      const ofMoved = histories.filter(({ pledgeId }) => moved.has(pledgeId));
-      await writePledgeSpans(tx, stretchesByPledge(ofMoved, says, causes));
-    }
+    const moved = apart.filter(({ targetId, daysDigest }) => digestOfDays(told.get(targetId)!) !== daysDigest);
+    const causes = await this.causesOf(tx, histories, moved, reasons);
+    await writeTargetSpans(tx, told, moved, causes);
+    const pledgesMoved = new Set(moved.map(({ pledgeId }) => pledgeId));
+    const ofMoved = histories.filter(({ pledgeId }) => pledgesMoved.has(pledgeId));
+    const says = new Map([...stored, ...judged.map(({ targetId, stretches }) => [targetId, stretches] as const)]);
+    await writePledgeSpans(tx, stretchesByPledge(ofMoved, says, causes));
 
-    await this.tell(
-      tx,
-      settled.filter((each) => !saysTheSame(each, kept.get(each.targetId))),
-      present,
-    );
+    const other = settled.filter((each) => !saysTheSame(each, kept.get(each.targetId)));
+    await this.tell(tx, other, present);
     await writeVerdicts(tx, settled, kept, present);
-    // The same days under other rules read the same in every list.
-    for (const { pledgeId, changes } of settled) if (changes.length > 0) moved.add(pledgeId);
-    await writeRollUps(tx, occasion === 'rules' ? [...moved] : pledgeIds, settled, present.at);
+    const byFact = histories.filter(({ targetId }) => reasons.get(targetId) === 'fact');
+    await writeRollUps(tx, idsOf([...byFact, ...other], 'pledgeId'), settled, present.at);
     return histories.length;
   }
 
-  /** The entries that moved targets: the newest fact of each, or one that says that the rules have changed. */
+  /** The entries that moved targets: the newest fact of each, or one that says that the rules are others now. */
   private async causesOf(
     tx: EntityManager,
     histories: readonly TargetHistory[],
-    occasion: 'fact' | 'rules',
+    moved: readonly Judged[],
+    reasons: ReadonlyMap<string, Reason>,
   ): Promise<Map<string, number>> {
-    if (occasion === 'fact') return new Map(histories.map((history) => [history.targetId, newestEntry(history)]));
+    const causes = new Map(histories.map((history) => [history.targetId, newestEntry(history)]));
+    const byRules = moved.filter(({ targetId }) => reasons.get(targetId) === 'rules');
+    if (byRules.length === 0) return causes;
     const cause = await this.entries.record(tx, 'rules', { body: { rulesVersion: RULES_VERSION } }, BY_RULE);
-    return new Map(histories.map(({ targetId }) => [targetId, cause]));
+    for (const { targetId } of byRules) causes.set(targetId, cause);
+    return causes;
   }
 
   private async historiesOf(tx: EntityManager, pledgeIds: readonly string[]): Promise<TargetHistory[]> {
@@ -308,9 +328,9 @@ export class StandingsService {
 
 /**
  * Sets a transaction up for a batch. What time and rules bring would be brought again, so it need not wait for the disk:
- * whatever is committed later and does wait, a sealing above all, takes it along. Some hundred rows found by their keys
- * want neither a second worker nor compiled code, whose start costs more than the whole statement, and no table read
- * from end to end.
+ * whatever is committed later and does wait, a sealing above all, takes it along. Rows found by
+ * their keys want neither a second worker nor compiled code, whose start costs more than the whole statement; and their
+ * pages are taken to be in memory.
  */
 async function setUpBatch(tx: EntityManager): Promise<void> {
   await tx.query(
@@ -319,9 +339,19 @@ async function setUpBatch(tx: EntityManager): Promise<void> {
   );
 }
 
-/** What was settled before, with the stretches that were told. */
+/**
+ * Why targets of pledges are judged anew that were set aside, or judged by older rules. A fact that came while one was
+ * set aside is behind none of its spans yet.
+ */
+async function reasonsOf(tx: EntityManager, pledgeIds: readonly string[]): Promise<(target: TargetHistory) => Reason> {
+  const newest = await newestCauses(tx, pledgeIds);
+  return (target) => (newestEntry(target) > (newest.get(target.targetId) ?? 0) ? 'fact' : 'rules');
+}
+
+/** What was settled before, with the stretches that were told; nothing where it was set aside from the first. */
 function settledBefore(kept: KeptVerdict | undefined, stretches: readonly Stretch[]): Settled | null {
-  return kept === undefined ? null : { asOf: kept.asOf, firstPublishedOn: kept.firstPublishedOn, stretches };
+  if (kept === undefined || (kept.isSetAside && stretches.length === 0)) return null;
+  return { asOf: kept.asOf, firstPublishedOn: kept.firstPublishedOn, stretches };
 }
 
 /** Spans and verdict of each target from its facts alone, and the targets whose rule throws. */
@@ -340,8 +370,8 @@ function findAnew(
     const firstPublishedOn = dayAt(recordings.get(firstEntry(history))!.at, history.zone);
     try {
       const spans = targetSpansOf(history, recordings);
-      const settlement = settleTarget(history, today, { asOf: today, firstPublishedOn, stretches: [] }, 'time');
-      found.push({ history, spans, settlement });
+      const judged = judgeTarget(history, today, { asOf: today, firstPublishedOn }, 'fact');
+      found.push({ history, spans, settlement: { ...judged, changes: [] } });
     } catch (error) {
       faults.push({ target: history, reason: reasonOf(error) });
     }

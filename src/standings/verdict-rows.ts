@@ -9,7 +9,7 @@ import type { Judged, Settlement } from './settling.rules.js';
 const A_DAY = 24 * 60 * 60 * 1000;
 
 /** A verdict as it was settled: the stored answer with its day and the version of the rules. */
-export const EXPLAINED = "explained || jsonb_build_object('asOf', as_of, 'rulesVersion', rules_version)";
+export const EXPLAINED = "answer || jsonb_build_object('asOf', as_of, 'rulesVersion', rules_version)";
 
 /** What a verdict row keeps of the last settling of its target; digests are null where they were not reckoned. */
 export interface KeptVerdict {
@@ -79,17 +79,17 @@ export function saysTheSame(settlement: Settlement, before: KeptVerdict | undefi
 
 const SETTLED = `jsonb_to_recordset($1::jsonb) AS row(target_id uuid, pledge_id uuid, headline text, severity smallint,
        delivery text, timeliness text, pace text, freshness text, confidence text, goalpost text, due date, as_of date,
-       settled_at timestamptz, first_published_on date, changes_on date, changes_at timestamptz, explained jsonb,
+       settled_at timestamptz, first_published_on date, changes_on date, changes_at timestamptz, answer jsonb,
        days_sha256 text, answer_sha256 text)`;
 
 async function insertVerdicts(tx: EntityManager, settled: readonly Settlement[], present: Present): Promise<void> {
   if (settled.length === 0) return;
   await tx.query(
     `INSERT INTO verdict (target_id, pledge_id, headline, severity, delivery, timeliness, pace, freshness, confidence,
-       goalpost, due, as_of, settled_at, first_published_on, changes_on, changes_at, rules_version, explained,
+       goalpost, due, as_of, settled_at, first_published_on, changes_on, changes_at, rules_version, answer,
        days_sha256, answer_sha256)
      SELECT target_id, pledge_id, headline, severity, delivery, timeliness, pace, freshness, confidence,
-       goalpost, due, as_of, settled_at, first_published_on, changes_on, changes_at, $2, explained,
+       goalpost, due, as_of, settled_at, first_published_on, changes_on, changes_at, $2, answer,
        days_sha256, answer_sha256
      FROM ${SETTLED}`,
     [`[${settled.map((each) => rowOf(each, present)).join()}]`, RULES_VERSION],
@@ -102,7 +102,7 @@ async function updateVerdicts(tx: EntityManager, settled: readonly Settlement[],
     `UPDATE verdict SET headline = row.headline, severity = row.severity, delivery = row.delivery,
        timeliness = row.timeliness, pace = row.pace, freshness = row.freshness, confidence = row.confidence,
        goalpost = row.goalpost, due = row.due, as_of = row.as_of, settled_at = row.settled_at,
-       changes_on = row.changes_on, changes_at = row.changes_at, rules_version = $2, explained = row.explained,
+       changes_on = row.changes_on, changes_at = row.changes_at, rules_version = $2, answer = row.answer,
        days_sha256 = coalesce(row.days_sha256, verdict.days_sha256), answer_sha256 = row.answer_sha256, set_aside = NULL
      FROM ${SETTLED}
      WHERE verdict.target_id = row.target_id`,
@@ -143,7 +143,7 @@ function rowOf(settlement: Settlement, present: Present): string {
     days_sha256: settlement.daysDigest,
     answer_sha256: settlement.answerDigest,
   });
-  return `${columns.slice(0, -1)},"explained":${settlement.answer}}`;
+  return `${columns.slice(0, -1)},"answer":${settlement.answer}}`;
 }
 
 /** Takes targets off every board: their pledge or their original version is void. A pledge without any leaves the lists. */
@@ -177,7 +177,7 @@ export async function setAside(
   }));
   await tx.query(
     `INSERT INTO verdict (target_id, pledge_id, headline, severity, delivery, timeliness, pace, freshness, confidence,
-       goalpost, as_of, settled_at, first_published_on, changes_at, rules_version, explained, set_aside)
+       goalpost, as_of, settled_at, first_published_on, changes_at, rules_version, answer, set_aside)
      SELECT target_id, pledge_id, 'not_assessable', $3, 'not_assessable', 'no_deadline', 'unknown', 'none',
        'single_source', 'unchanged', as_of, settled_at, as_of, changes_at, $2, '{}', reason
      FROM jsonb_to_recordset($1::jsonb) AS row(target_id uuid, pledge_id uuid, as_of date, settled_at timestamptz,

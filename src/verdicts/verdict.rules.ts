@@ -1,7 +1,10 @@
 import type { Day } from '../clock/calendar.rules.js';
 import type { Delivery, Freshness, Headline, Pace, Timeliness } from './words.rules.js';
 
-/** The version of the published rule text that this code carries out. */
+/**
+ * The version of the published rule text that this code carries out. Raising it wants a migration that lays the index
+ * `verdict_older_rules` anew; where the order of headlines moves, the spans want a rebuild as well.
+ */
 export const RULES_VERSION = 1;
 
 /**
