@@ -26,7 +26,7 @@ export interface Settled {
   stretches: readonly Stretch[];
 }
 
-/** Why a target is settled anew: time went on, a fact came, or the rules were changed. */
+/** Why a target is settled anew: time went on, a fact came, or the rules, or what carries them out, are others. */
 export type Occasion = 'time' | 'fact' | 'rules';
 
 /** Where a target stands today; `explained` is null where it left the board (void). */
