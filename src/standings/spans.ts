@@ -38,13 +38,12 @@ export async function currentStretches(
 }
 
 /** The newest entry that opened or closed a span of a target, by target. */
-export async function newestCauses(tx: EntityManager, pledgeIds: readonly string[]): Promise<Map<string, number>> {
-  if (pledgeIds.length === 0) return new Map();
+export async function newestCauses(tx: EntityManager, targetIds: readonly string[]): Promise<Map<string, number>> {
+  if (targetIds.length === 0) return new Map();
   const rows = await tx.query<{ target_id: string; cause: number }[]>(
-    `SELECT span.target_id, max(greatest(span.known_from_entry, span.known_to_entry)) AS cause
-     FROM target JOIN verdict_span span ON span.target_id = target.id
-     WHERE target.pledge_id = ANY($1) GROUP BY span.target_id`,
-    [pledgeIds],
+    `SELECT target_id, max(greatest(known_from_entry, known_to_entry)) AS cause
+     FROM verdict_span WHERE target_id = ANY($1) GROUP BY target_id`,
+    [targetIds],
   );
   return new Map(rows.map(({ target_id, cause }) => [target_id, cause]));
 }

@@ -128,7 +128,7 @@ export class StandingsService {
       const due = await this.claim(tx, DUE, [this.clock.now()], atMost);
       if (due.length === 0) return 0;
       const anew = new Set(due.filter(({ of_all_days }) => of_all_days).map(({ pledge_id }) => pledge_id));
-      await this.settleOfAllDays(tx, [...anew], await reasonsOf(tx, [...anew]));
+      await this.settleOfAllDays(tx, [...anew], await reasonsOf(tx, due));
       await this.settleByTime(
         tx,
         due.filter(({ pledge_id }) => !anew.has(pledge_id)),
@@ -328,9 +328,8 @@ export class StandingsService {
 
 /**
  * Sets a transaction up for a batch. What time and rules bring would be brought again, so it need not wait for the disk:
- * whatever is committed later and does wait, a sealing above all, takes it along. Rows found by
- * their keys want neither a second worker nor compiled code, whose start costs more than the whole statement; and their
- * pages are taken to be in memory.
+ * whatever is committed later and does wait, a sealing above all, takes it along. Rows found by their keys want neither a
+ * second worker nor compiled code, whose start costs more than the whole statement; their pages are taken to be in memory.
  */
 async function setUpBatch(tx: EntityManager): Promise<void> {
   await tx.query(
@@ -340,12 +339,17 @@ async function setUpBatch(tx: EntityManager): Promise<void> {
 }
 
 /**
- * Why targets of pledges are judged anew that were set aside, or judged by older rules. A fact that came while one was
- * set aside is behind none of its spans yet.
+ * Why targets that came due are judged of all their days. A fact that was recorded while one was set aside is behind none
+ * of its spans yet; whatever else was set aside, or judged by older rules, is judged by those in force.
  */
-async function reasonsOf(tx: EntityManager, pledgeIds: readonly string[]): Promise<(target: TargetHistory) => Reason> {
-  const newest = await newestCauses(tx, pledgeIds);
-  return (target) => (newestEntry(target) > (newest.get(target.targetId) ?? 0) ? 'fact' : 'rules');
+async function reasonsOf(tx: EntityManager, due: readonly Owed[]): Promise<(target: TargetHistory) => Reason> {
+  const aside = idsOf(
+    due.filter(({ isSetAside }) => isSetAside),
+    'targetId',
+  );
+  const newest = new Map(aside.map((targetId) => [targetId, 0]));
+  for (const [targetId, cause] of await newestCauses(tx, aside)) newest.set(targetId, cause);
+  return (target) => (newestEntry(target) > (newest.get(target.targetId) ?? Infinity) ? 'fact' : 'rules');
 }
 
 /** What was settled before, with the stretches that were told; nothing where it was set aside from the first. */
