@@ -5,9 +5,9 @@ import type { Day } from '../clock/calendar.rules.js';
 import type { Explained } from '../verdicts/explain.rules.js';
 import { answerOf, digestOfAnswer, digestOfDays } from './digests.rules.js';
 import { wantedFlags } from './flags.rules.js';
-import { settleTarget } from './settling.rules.js';
+import { judgeTarget } from './settling.rules.js';
 
-const { explained, stretches } = settleTarget(
+const { explained, stretches } = judgeTarget(
   historyOf(recordOf({ figures: [total('120', '2024-06-30')] })),
   '2024-07-20',
   null,

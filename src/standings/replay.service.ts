@@ -6,13 +6,15 @@ import { Clock } from '../clock/clock.js';
 import { RULES_VERSION } from '../verdicts/verdict.rules.js';
 import { severityOf } from '../verdicts/words.rules.js';
 import type { Axes } from './changes.rules.js';
+import { reasonOf } from './faults.js';
 import type { Recordings, TargetHistory } from './history.rules.js';
 import { readHistories, readRecordings } from './histories.js';
 import { GOALPOSTS_BY_WEIGHT } from './roll-up.rules.js';
 import { pledgeSpansOf, type Span, targetSpansOf } from './replay.rules.js';
 import { judgeTarget } from './settling.rules.js';
 import { dayOrEnd } from './spans.js';
-import { type Replaced, StandingsService } from './standings.service.js';
+import { type Replaced, replacePledges } from './replacing.js';
+import { StandingsService } from './standings.service.js';
 import { EXPLAINED } from './verdict-rows.js';
 
 const PLEDGES_AT_ONCE = 250;
@@ -66,7 +68,7 @@ export class ReplayService {
     while ((await this.standings.settleDue()) > 0);
     const all: Replaced = { targets: 0, faults: [] };
     await this.eachBatch(async (tx, pledgeIds) => {
-      const { targets, faults } = await this.standings.replace(tx, pledgeIds);
+      const { targets, faults } = await replacePledges(tx, pledgeIds, this.clock.present());
       all.targets += targets;
       all.faults.push(...faults);
     });
@@ -201,7 +203,7 @@ function faultOf(history: TargetHistory, recordings: Recordings): string | null 
     targetSpansOf(history, recordings);
     return null;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return reasonOf(error);
   }
 }
 

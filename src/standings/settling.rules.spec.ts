@@ -3,10 +3,14 @@ import { type Fields, total } from '../../test/support/judging.js';
 import { historyOf, recordOf, type Told } from '../../test/support/records.js';
 import { dayText } from '../clock/calendar.rules.js';
 import type { Change } from './changes.rules.js';
-import { type Occasion, type Settled, type Settlement, settleTarget } from './settling.rules.js';
+import type { TargetHistory } from './history.rules.js';
+import { type Occasion, type Settled, type Settlement, judgeTarget, settlementOf } from './settling.rules.js';
+
+const settleHistory = (history: TargetHistory, today: string, before: Settled | null, occasion: Occasion): Settlement =>
+  settlementOf(judgeTarget(history, today, before, occasion), before, occasion);
 
 const settle = (about: Told, today: string, before: Settled | null, occasion: Occasion): Settlement =>
-  settleTarget(historyOf(recordOf(about)), today, before, occasion);
+  settleHistory(historyOf(recordOf(about)), today, before, occasion);
 
 /** What is kept until the next settling. */
 const kept = ({ stretches, firstPublishedOn }: Settlement, asOf: string): Settled => ({
@@ -157,7 +161,7 @@ describe('a fact', () => {
 
   it('a void takes the target off the board', () => {
     const history = historyOf(recordOf({ figures: [june] }), new Map(), 200);
-    const settlement = settleTarget(history, '2024-07-08', first, 'fact');
+    const settlement = settleHistory(history, '2024-07-08', first, 'fact');
     expect(settlement).toMatchObject({ explained: null, axes: null, severity: 0, stretches: [] });
     expect(told(settlement.changes)).toEqual([
       'backfill 2024-01-01 no_figures → nothing',

@@ -60,16 +60,6 @@ export interface Settlement extends Judged {
   changes: Change[];
 }
 
-/** Judges a target anew for today and says what moved since it was last settled. */
-export function settleTarget(
-  history: TargetHistory,
-  today: Day,
-  before: Settled | null,
-  occasion: Occasion,
-): Settlement {
-  return settlementOf(judgeTarget(history, today, before, occasion), before, occasion);
-}
-
 /**
  * Judges a target anew for today. Where another machine's clock was ahead and has settled a later day already, it is
  * judged for that one: no day is told twice.

@@ -1,14 +1,15 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock, type Present } from '../clock/clock.js';
-import { dayAt } from '../clock/zone.rules.js';
 import { type Authorship, EntriesService } from '../entries/entries.service.js';
 import { RULES_VERSION } from '../verdicts/verdict.rules.js';
-import type { Axes, Stretch } from './changes.rules.js';
+import type { Stretch } from './changes.rules.js';
+import { DUE, OLDER_RULES, type Owed, claim, setUpBatch } from './claims.js';
 import { digestOfDays } from './digests.rules.js';
+import { type Fault, reasonOf } from './faults.js';
 import { writeFlags } from './flag-rows.js';
-import { readHistories, readRecordings } from './histories.js';
-import { firstEntry, newestEntry, type Recordings, type TargetHistory } from './history.rules.js';
+import { readHistories } from './histories.js';
+import { newestEntry, type TargetHistory } from './history.rules.js';
 import { type RollUpStretch, rollUpStretches } from './roll-up.rules.js';
 import {
   type Judged,
@@ -18,68 +19,14 @@ import {
   judgeTarget,
   settlementOf,
 } from './settling.rules.js';
-import { pledgeSpansOf, type Span, targetSpansOf } from './replay.rules.js';
-import {
-  currentStretches,
-  newestCauses,
-  placeSpans,
-  replaceSpans,
-  writePledgeSpans,
-  writeTargetSpans,
-} from './spans.js';
-import { dateLastChanges, writeRollUps } from './roll-up-rows.js';
-import {
-  hasTheSameDays,
-  KEPT,
-  type KeptVerdict,
-  readKept,
-  saysTheSame,
-  setAside,
-  writeVerdicts,
-} from './verdict-rows.js';
+import { currentStretches, newestCauses, placeSpans, writePledgeSpans, writeTargetSpans } from './spans.js';
+import { writeRollUps } from './roll-up-rows.js';
+import { hasTheSameDays, type KeptVerdict, readKept, saysTheSame, setAside, writeVerdicts } from './verdict-rows.js';
 
 /** Who writes what settling finds. */
 const BY_RULE: Authorship = { authorId: 'rules' };
-/** For each pledge that is wanted, so many are looked at: others work on some, and some come twice. */
-const LOOKED_AT = 3;
-
-/** What verdicts are owed a settling; `first` finds the pledges of some, $2 at most. */
-interface Debt {
-  owed: string;
-  first: string;
-}
-
-const DUE: Debt = {
-  owed: 'changes_at <= $3',
-  first: 'SELECT pledge_id FROM verdict WHERE changes_at <= $3 ORDER BY changes_at, target_id LIMIT $2',
-};
-/** In the very words of its index. */
-const OLDER = `rules_version < ${RULES_VERSION}`;
-const OLDER_RULES: Debt = {
-  owed: OLDER,
-  first: `SELECT DISTINCT pledge_id FROM verdict WHERE ${OLDER} ORDER BY pledge_id LIMIT $2`,
-};
-
 /** Why a target is judged of all its days: facts came, or the rules are others now. */
 type Reason = Exclude<Occasion, 'time'>;
-
-/** A target that is owed a settling; of all its days where it was set aside, or judged by older rules. */
-interface Owed extends KeptVerdict {
-  pledge_id: string;
-  of_all_days: boolean;
-}
-
-/** A target whose rule throws, and what it says. */
-interface Fault {
-  target: TargetHistory;
-  reason: string;
-}
-
-/** How many targets were found anew, and those whose rule throws. */
-export interface Replaced {
-  targets: number;
-  faults: { targetId: string; reason: string }[];
-}
 
 /** Keeps where every target stands, and writes history beside each change. */
 @Injectable()
@@ -125,7 +72,7 @@ export class StandingsService {
   async settleDue(atMost = 400): Promise<number> {
     return this.db.transaction(async (tx) => {
       await setUpBatch(tx);
-      const due = await this.claim(tx, DUE, [this.clock.now()], atMost);
+      const due = await claim(tx, DUE, [this.clock.now()], atMost);
       if (due.length === 0) return 0;
       const anew = new Set(due.filter(({ of_all_days }) => of_all_days).map(({ pledge_id }) => pledge_id));
       await this.settleOfAllDays(tx, [...anew], await reasonsOf(tx, due));
@@ -141,7 +88,7 @@ export class StandingsService {
   async rejudge(atMost = 1200): Promise<number> {
     return this.db.transaction(async (tx) => {
       await setUpBatch(tx);
-      const older = await this.claim(tx, OLDER_RULES, [], atMost);
+      const older = await claim(tx, OLDER_RULES, [], atMost);
       if (older.length === 0) return 0;
       return this.settleOfAllDays(tx, idsOf(older, 'pledge_id'), () => 'rules');
     });
@@ -156,68 +103,12 @@ export class StandingsService {
     });
   }
 
-  /**
-   * Puts verdicts and spans found anew from the facts in the place of those stored; tells nobody. A pledge with a target
-   * whose rule throws is left as it is.
-   */
-  async replace(tx: EntityManager, pledgeIds: readonly string[]): Promise<Replaced> {
-    const present = this.clock.present();
-    const all = await this.historiesOf(tx, pledgeIds);
-    const recordings = await readRecordings(tx, all);
-    const { found, faults } = findAnew(all, recordings, present);
-    const leftAlone = new Set(faults.map(({ target }) => target.pledgeId));
-    const anew = found.filter(({ history }) => !leftAlone.has(history.pledgeId));
-    const ids = pledgeIds.filter((id) => !leftAlone.has(id));
-    await replaceSpans(
-      tx,
-      new Map(anew.map(({ history: { targetId, pledgeId }, spans }) => [targetId, { pledgeId, spans }])),
-      new Map(
-        ids.map((id) => [
-          id,
-          pledgeSpansOf(
-            anew.map(({ history }) => history).filter(({ pledgeId }) => pledgeId === id),
-            recordings,
-          ),
-        ]),
-      ),
-    );
-    await tx.query('DELETE FROM verdict WHERE pledge_id = ANY($1)', [ids]);
-    const settled = anew.map(({ settlement }) => settlement);
-    await writeVerdicts(tx, settled, new Map(), present);
-    await writeRollUps(tx, ids, settled, present.at);
-    await dateLastChanges(tx, ids);
-    return {
-      targets: anew.length,
-      faults: faults.map(({ target, reason }) => ({ targetId: target.targetId, reason })),
-    };
-  }
-
   /** The instant of the next change that time alone will bring; null when there is none. */
   async nextChangeAt(): Promise<Date | null> {
     const [row] = await this.db.query<{ changes_at: Date }[]>(
       'SELECT changes_at FROM verdict WHERE changes_at IS NOT NULL ORDER BY changes_at LIMIT 1',
     );
     return row?.changes_at ?? null;
-  }
-
-  /** Locks pledges that nobody else works on and answers what is owed of them; `limits` are the values from $3 on. */
-  private async claim(tx: EntityManager, { owed, first }: Debt, limits: unknown[], atMost: number): Promise<Owed[]> {
-    for (;;) {
-      const pledges = await tx.query<{ pledge_id: string }[]>(
-        `SELECT pledge_id FROM pledge_verdict
-         WHERE pledge_id = ANY (ARRAY(${first}))
-         ORDER BY pledge_id FOR UPDATE SKIP LOCKED LIMIT $1`,
-        [atMost, LOOKED_AT * atMost, ...limits],
-      );
-      if (pledges.length === 0) return [];
-      // Who let go of a lock just now may have done the work: a second statement sees what is left of it.
-      const targets = await tx.query<Owed[]>(
-        `SELECT ${KEPT}, pledge_id, set_aside IS NOT NULL OR rules_version < $2 AS of_all_days
-         FROM verdict WHERE pledge_id = ANY($1) AND ${owed}`,
-        [idsOf(pledges, 'pledge_id'), RULES_VERSION, ...limits],
-      );
-      if (targets.length > 0) return targets;
-    }
   }
 
   /** Settles targets on which nothing was recorded since: the days before, and the spans, stay as they are. */
@@ -287,14 +178,6 @@ export class StandingsService {
     return causes;
   }
 
-  private async historiesOf(tx: EntityManager, pledgeIds: readonly string[]): Promise<TargetHistory[]> {
-    const targets = await tx.query<{ id: string }[]>('SELECT id FROM target WHERE pledge_id = ANY($1)', [pledgeIds]);
-    return readHistories(
-      tx,
-      targets.map(({ id }) => id),
-    );
-  }
-
   /** Judges each target alone: one whose rule throws is to be set aside, shown and logged, and holds up nobody. */
   private judge(
     histories: readonly TargetHistory[],
@@ -327,18 +210,6 @@ export class StandingsService {
 }
 
 /**
- * Sets a transaction up for a batch. What time and rules bring would be brought again, so it need not wait for the disk:
- * whatever is committed later and does wait, a sealing above all, takes it along. Rows found by their keys want neither a
- * second worker nor compiled code, whose start costs more than the whole statement; their pages are taken to be in memory.
- */
-async function setUpBatch(tx: EntityManager): Promise<void> {
-  await tx.query(
-    `SELECT set_config('synchronous_commit', 'off', true), set_config('max_parallel_workers_per_gather', '0', true),
-       set_config('jit', 'off', true), set_config('random_page_cost', '1.1', true)`,
-  );
-}
-
-/**
  * Why targets that came due are judged of all their days. A fact that was recorded while one was set aside is behind none
  * of its spans yet; whatever else was set aside, or judged by older rules, is judged by those in force.
  */
@@ -356,35 +227,6 @@ async function reasonsOf(tx: EntityManager, due: readonly Owed[]): Promise<(targ
 function settledBefore(kept: KeptVerdict | undefined, stretches: readonly Stretch[]): Settled | null {
   if (kept === undefined || (kept.isSetAside && stretches.length === 0)) return null;
   return { asOf: kept.asOf, firstPublishedOn: kept.firstPublishedOn, stretches };
-}
-
-/** Spans and verdict of each target from its facts alone, and the targets whose rule throws. */
-function findAnew(
-  histories: readonly TargetHistory[],
-  recordings: Recordings,
-  present: Present,
-): {
-  found: { history: TargetHistory; spans: Span<Axes>[]; settlement: Settlement }[];
-  faults: Fault[];
-} {
-  const found: { history: TargetHistory; spans: Span<Axes>[]; settlement: Settlement }[] = [];
-  const faults: Fault[] = [];
-  for (const history of histories) {
-    const today = present.today(history.zone);
-    const firstPublishedOn = dayAt(recordings.get(firstEntry(history))!.at, history.zone);
-    try {
-      const spans = targetSpansOf(history, recordings);
-      const judged = judgeTarget(history, today, { asOf: today, firstPublishedOn }, 'fact');
-      found.push({ history, spans, settlement: { ...judged, changes: [] } });
-    } catch (error) {
-      faults.push({ target: history, reason: reasonOf(error) });
-    }
-  }
-  return { found, faults };
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** Pledges with the roll-up of their targets day by day. A target set aside says what it said before. */
