@@ -2,8 +2,8 @@ import { isDay, type Day } from '../clock/calendar.rules.js';
 import { Refusal } from '../errors.js';
 import type { Language } from '../html/language.rules.js';
 import { isId } from '../http/lists.dto.js';
-import { isInstant } from '../http/shapes.js';
-import { type PledgeFilter, SORTS, type Sort } from '../pledges/lists.service.js';
+import { isInstant } from '../http/formats.js';
+import { type PledgeFilter, SORTS, type Sort } from '../pledges/pledge-lists.service.js';
 import { GOALPOSTS, HEADLINES, type Headline } from '../verdicts/words.rules.js';
 
 /** What the address of a page asks for. What it says in words that are not known is refused; other names are left alone. */

@@ -7,14 +7,14 @@ import { HEADLINE_WORDS, TONES, TONE_WORDS, headlinesOf } from '../html/words.ru
 import type { Moment } from '../governments/governments.service.js';
 import { decodeCursor, encodeCursor } from '../http/cursor.js';
 import { isId } from '../http/lists.dto.js';
-import { CatalogueService, type KnownVersion } from '../pledges/catalogue.service.js';
+import { CatalogueService, type KnownVersion } from '../pledges/pledge-reader.service.js';
 import {
   type PledgeLine as PledgeRow,
   type PledgeFilter,
   type Sort,
   isKeyOf,
   ListsService,
-} from '../pledges/lists.service.js';
+} from '../pledges/pledge-lists.service.js';
 import { JudgingService } from '../standings/judging.service.js';
 import { HEADLINES, type Headline, severityOf } from '../verdicts/words.rules.js';
 import type { Address } from './address.js';

@@ -1,7 +1,7 @@
 import type { Day } from '../clock/calendar.rules.js';
 import type { Told, Words } from '../html/language.rules.js';
 import type { Limit } from '../html/numbers.rules.js';
-import type { Sort } from '../pledges/lists.service.js';
+import type { Sort } from '../pledges/pledge-lists.service.js';
 import type { Delivery, Goalpost, Headline, Measure, Timeliness } from '../verdicts/words.rules.js';
 
 /** What boards and lists show: pledges with their headline, and counts. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Moment } from '../governments/governments.service.js';
-import { spanIsKnown } from '../pledges/catalogue.service.js';
+import { spanIsKnown } from '../pledges/pledge-reader.service.js';
 import { HEADLINES, type Headline } from '../verdicts/words.rules.js';
 
 export const GROUPINGS = ['agency', 'jurisdiction', 'topic', 'programme'] as const;

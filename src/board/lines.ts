@@ -1,7 +1,7 @@
 import { type Day, dayNumber, daysBetween } from '../clock/calendar.rules.js';
 import type { Told } from '../html/language.rules.js';
 import { forDrawing, type Limit } from '../html/numbers.rules.js';
-import type { KnownVersion } from '../pledges/catalogue.service.js';
+import type { KnownVersion } from '../pledges/pledge-reader.service.js';
 import { amountOf, asRatio, textOf } from '../verdicts/amount.rules.js';
 import type { Explained } from '../verdicts/explain.rules.js';
 import { parseTarget } from '../verdicts/parse.rules.js';

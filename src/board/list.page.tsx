@@ -3,7 +3,7 @@ import { Carried, type Frame, Layout, documentOf, here } from '../html/layout.js
 import { count } from '../html/numbers.rules.js';
 import { HEADLINE_WORDS } from '../html/words.rules.js';
 import { HEADLINES } from '../verdicts/words.rules.js';
-import { SORTS, type Sort } from '../pledges/lists.service.js';
+import { SORTS, type Sort } from '../pledges/pledge-lists.service.js';
 import type { ListView } from './board.view.js';
 import { PledgeTable } from './rows.js';
 

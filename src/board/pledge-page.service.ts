@@ -5,7 +5,7 @@ import { stands } from '../entries/known.rules.js';
 import type { KnownFigure } from '../figures/figures.service.js';
 import type { Told } from '../html/language.rules.js';
 import type { Moment } from '../governments/governments.service.js';
-import { CatalogueService, type KnownPledge, type KnownTarget } from '../pledges/catalogue.service.js';
+import { CatalogueService, type KnownPledge, type KnownTarget } from '../pledges/pledge-reader.service.js';
 import type { KnownSource } from '../sources/sources.service.js';
 import type { Change } from '../standings/changes.rules.js';
 import { readHistories } from '../standings/histories.js';

@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../clock/clock.js';
 import { Refusal } from '../errors.js';
 import { chainOf } from './chain.rules.js';
-import { type Once, forgetKeys, once } from './keys.js';
+import { type Once, forgetKeys, once } from './idempotency.js';
 
 export const ENTRY_KINDS = [
   'pledge',

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength, MinLength, Validate } from 'class-validator';
 import { UnitView } from '../governments/governments.dto.js';
 import { MomentListQuery } from '../http/lists.dto.js';
-import { CalendarDay, IS_DECIMAL, IS_ONE_LINE, IS_TEXT, ONE_LINE, TEXT } from '../http/shapes.js';
+import { CalendarDay, IS_DECIMAL, IS_ONE_LINE, IS_TEXT, ONE_LINE, TEXT } from '../http/formats.js';
 import { SourceView, sourceView } from '../sources/sources.dto.js';
 import {
   BOUNDS,

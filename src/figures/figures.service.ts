@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Day } from '../clock/calendar.rules.js';
 import { Clock } from '../clock/clock.js';
 import { newId } from '../database/ids.js';
-import { inSets } from '../database/sets.js';
+import { inSets } from '../database/batches.js';
 import { type Authorship, EntriesService } from '../entries/entries.service.js';
 import { isVoid, stands } from '../entries/known.rules.js';
 import { Refusal } from '../errors.js';

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength, MinLength, Validate } from 'class-validator';
-import { CalendarDay, IS_ONE_LINE, IS_TEXT, ONE_LINE, TEXT } from '../http/shapes.js';
+import { CalendarDay, IS_ONE_LINE, IS_TEXT, ONE_LINE, TEXT } from '../http/formats.js';
 import type { KnownCheck } from './checks.service.js';
 import { NOTE_KINDS, type NoteKind } from './note.entity.js';
 import type { KnownNote } from './notes.service.js';

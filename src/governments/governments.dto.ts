@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, IsString, IsUUID, Matches, MaxLength, MinLength, ValidateIf } from 'class-validator';
 import { ListQuery } from '../http/lists.dto.js';
-import { IS_ONE_LINE, ONE_LINE } from '../http/shapes.js';
+import { IS_ONE_LINE, ONE_LINE } from '../http/formats.js';
 import type { Agency } from './agency.entity.js';
 import type { Jurisdiction } from './jurisdiction.entity.js';
 import type { Topic } from './topic.entity.js';

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min, Validate } from 'class-validator';
 import { decodeCursor, encodeCursor } from './cursor.js';
-import { CalendarDay, Instant } from './shapes.js';
+import { CalendarDay, Instant } from './formats.js';
 
 /** Which part of a list is asked for. */
 export class ListQuery {

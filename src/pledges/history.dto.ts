@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ENTRY_KINDS, type EntryKind } from '../entries/entries.service.js';
-import type { Event } from './history.service.js';
+import type { Event } from './pledge-timeline.service.js';
 
 export class EventView {
   /** Its place in the sealed log; null until it has one. */

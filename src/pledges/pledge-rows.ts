@@ -4,10 +4,10 @@ import type { Faults } from '../errors.js';
 import type { FigureOfIndicator } from '../figures/figures.service.js';
 import type { FigureOfPledge, NewPledge, NewTarget } from './drafts.js';
 import type { Pledge } from './pledge.entity.js';
-import type { Named } from './references.js';
+import type { Named } from './named-rows.js';
 import type { Target } from './target.entity.js';
 import { type VersionRow, faultsOfRow, versionRow } from './version-rows.js';
-import { wordsOf } from './words.rules.js';
+import { wordsOf } from './search-words.rules.js';
 
 export type PledgeRow = Omit<Pledge, 'entryId'>;
 

@@ -21,8 +21,8 @@ import {
   type Measure,
   type MissAllowed,
 } from '../verdicts/words.rules.js';
-import type { KnownPledge, KnownTarget, KnownVersion, NamedRow, RollUp } from './catalogue.service.js';
-import type { PledgeLine } from './lists.service.js';
+import type { KnownPledge, KnownTarget, KnownVersion, NamedRow, RollUp } from './pledge-reader.service.js';
+import type { PledgeLine } from './pledge-lists.service.js';
 import { VERSION_KINDS, type VersionKind } from './versions.rules.js';
 
 const COUNTS = { type: 'object', additionalProperties: { type: 'integer' } } as const;

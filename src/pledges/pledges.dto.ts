@@ -22,7 +22,7 @@ import {
 } from 'class-validator';
 import { NewFigureBody, figureDraft } from '../figures/figures.dto.js';
 import { MomentListQuery } from '../http/lists.dto.js';
-import { CalendarDay, IS_DECIMAL, IS_ONE_LINE, IS_TEXT, ONE_LINE, TEXT } from '../http/shapes.js';
+import { CalendarDay, IS_DECIMAL, IS_ONE_LINE, IS_TEXT, ONE_LINE, TEXT } from '../http/formats.js';
 import {
   AGGREGATES,
   CADENCES,
@@ -41,7 +41,7 @@ import {
   type Measure,
   type MissAllowed,
 } from '../verdicts/words.rules.js';
-import { SORTS, type PledgeFilter, type Sort } from './lists.service.js';
+import { SORTS, type PledgeFilter, type Sort } from './pledge-lists.service.js';
 import type { FigureOfPledge, LaterVersion, NewPledge, NewTarget, NewVersion } from './drafts.js';
 import { ASSUMABLE, LATER_KINDS, type LaterKind } from './versions.rules.js';
 

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength, MinLength } from 'class-validator';
-import { IS_TEXT, TEXT } from '../http/shapes.js';
+import { IS_TEXT, TEXT } from '../http/formats.js';
 import { VOIDABLE, type Voidable } from './void.entity.js';
 import type { KnownVoid } from './voids.service.js';
 

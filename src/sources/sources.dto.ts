@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Matches, MaxLength, MinLength, Validate, ValidateIf } from 'class-validator';
-import { CalendarDay, IS_ONE_LINE, ONE_LINE } from '../http/shapes.js';
+import { CalendarDay, IS_ONE_LINE, ONE_LINE } from '../http/formats.js';
 import { PUBLISHER_CLASSES, type PublisherClass } from '../verdicts/words.rules.js';
 import { WebAddress } from './address.js';
 import type { KnownSource } from './sources.service.js';

@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { IDEMPOTENCY_KEY, authorshipOf } from '../entries/authorship.js';
 import { decodeCursor } from '../http/cursor.js';
 import { isId, pageOf } from '../http/lists.dto.js';
-import { isInstant } from '../http/shapes.js';
+import { isInstant } from '../http/formats.js';
 import { type Flag, FlagsService } from './flags.service.js';
 import { FlagList, FlagView, FlagsQuery, NewAcknowledgement } from './standings.dto.js';
 

@@ -3,7 +3,7 @@ import { IsIn, IsInt, IsOptional, Matches, Max, MaxLength, Min, Validate } from 
 import { Transform, Type } from 'class-transformer';
 import { FEED_KINDS, type EntryKind } from '../entries/entries.service.js';
 import { ListQuery } from '../http/lists.dto.js';
-import { CalendarDay, TEXT } from '../http/shapes.js';
+import { CalendarDay, TEXT } from '../http/formats.js';
 import { ALERTS, type Alert } from '../verdicts/alerts.rules.js';
 import {
   CONFIDENCES,

@@ -3,8 +3,8 @@ import { DataSource } from 'typeorm';
 import { type Day, isDay } from '../clock/calendar.rules.js';
 import type { Moment } from '../governments/governments.service.js';
 import { type Goalpost, HEADLINES, type Headline, severityOf } from '../verdicts/words.rules.js';
-import { type RollUp, spanIsKnown } from './catalogue.service.js';
-import { wordsAsked } from './words.rules.js';
+import { type RollUp, spanIsKnown } from './pledge-reader.service.js';
+import { wordsAsked } from './search-words.rules.js';
 
 /** Worst first; the next due day first; the latest change first; the latest promise first. */
 export const SORTS = ['worst', 'due', 'changed', 'announced'] as const;

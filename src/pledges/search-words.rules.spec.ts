@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { wordsAsked, wordsOf } from './words.rules.js';
+import { wordsAsked, wordsOf } from './search-words.rules.js';
 
 describe('what a pledge is found by', () => {
   it.each<[title: string, words: string[]]>([
