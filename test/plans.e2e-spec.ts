@@ -4,7 +4,7 @@ import { FiguresService } from '../src/figures/figures.service.js';
 import { IndicatorsService } from '../src/figures/indicators.service.js';
 import { GovernmentsService } from '../src/governments/governments.service.js';
 import type { Moment } from '../src/governments/governments.service.js';
-import { ListsService, type PledgeFilter, type Sort } from '../src/pledges/pledge-lists.service.js';
+import { PledgeListsService, type PledgeFilter, type Sort } from '../src/pledges/pledge-lists.service.js';
 import { PledgesService } from '../src/pledges/pledges.service.js';
 import { wordsOf } from '../src/pledges/search-words.rules.js';
 import { SourcesService } from '../src/sources/sources.service.js';
@@ -57,7 +57,7 @@ describe(`among ${PLEDGES} pledges`, () => {
 
   /** What the first page of a list and the one behind it read from end to end. */
   async function whole(name: string, filter: PledgeFilter, sort: Sort, moment: Moment): Promise<string[]> {
-    const lists = app.get(ListsService);
+    const lists = app.get(PledgeListsService);
     const rows = await lists.pledges(filter, sort, moment, null, LIMIT);
     const last = rows.at(-1);
     const places = [null, ...(last === undefined ? [] : [{ key: last.key, id: last.id }])];

@@ -7,13 +7,13 @@ import { HEADLINE_WORDS, TONES, TONE_WORDS, headlinesOf } from '../html/words.ru
 import type { Moment } from '../governments/governments.service.js';
 import { decodeCursor, encodeCursor } from '../http/cursor.js';
 import { isId } from '../http/lists.dto.js';
-import { CatalogueService, type KnownVersion } from '../pledges/pledge-reader.service.js';
+import { PledgeReaderService, type KnownVersion } from '../pledges/pledge-reader.service.js';
 import {
   type PledgeLine as PledgeRow,
   type PledgeFilter,
   type Sort,
   isKeyOf,
-  ListsService,
+  PledgeListsService,
 } from '../pledges/pledge-lists.service.js';
 import { JudgingService } from '../standings/judging.service.js';
 import { HEADLINES, type Headline, severityOf } from '../verdicts/words.rules.js';
@@ -43,8 +43,8 @@ type NamedRows = { id: string; name_zh: string; name_en: string | null };
 export class BoardService {
   constructor(
     private readonly db: DataSource,
-    private readonly lists: ListsService,
-    private readonly catalogue: CatalogueService,
+    private readonly lists: PledgeListsService,
+    private readonly reader: PledgeReaderService,
     private readonly judging: JudgingService,
   ) {}
 
@@ -149,7 +149,7 @@ export class BoardService {
     const ids = targets.map(({ id }) => id);
     const verdicts = await this.judging.verdictsOf(manager, ids, moment);
     const versions = new Map<string, KnownVersion[]>();
-    for (const version of await this.catalogue.versionsOf(manager, ids, moment)) {
+    for (const version of await this.reader.versionsOf(manager, ids, moment)) {
       const known = versions.get(version.targetId);
       if (known) known.push(version);
       else versions.set(version.targetId, [version]);

@@ -5,7 +5,7 @@ import { stands } from '../entries/known.rules.js';
 import type { KnownFigure } from '../figures/figures.service.js';
 import type { Told } from '../html/language.rules.js';
 import type { Moment } from '../governments/governments.service.js';
-import { CatalogueService, type KnownPledge, type KnownTarget } from '../pledges/pledge-reader.service.js';
+import { PledgeReaderService, type KnownPledge, type KnownTarget } from '../pledges/pledge-reader.service.js';
 import type { KnownSource } from '../sources/sources.service.js';
 import type { Change } from '../standings/changes.rules.js';
 import { readHistories } from '../standings/histories.js';
@@ -28,13 +28,13 @@ type ChangeRow = { id: number; target_id: string; body: Change; recorded_at: Dat
 export class PledgePageService {
   constructor(
     private readonly db: DataSource,
-    private readonly catalogue: CatalogueService,
+    private readonly reader: PledgeReaderService,
   ) {}
 
-  /** A pledge with its targets explained, for a day and as known at an instant. Throws as the catalogue does. */
+  /** A pledge with its targets explained, for a day and as known at an instant. Throws as the reader does. */
   async page(id: string, asOf: Day | undefined, knownAt: string | undefined, today: Day): Promise<PledgeView> {
-    const moment = await this.catalogue.momentOf(id, asOf, knownAt);
-    const pledge = await this.catalogue.pledge(id, asOf, knownAt);
+    const moment = await this.reader.momentOf(id, asOf, knownAt);
+    const pledge = await this.reader.pledge(id, asOf, knownAt);
     const records = await this.recordsOf(pledge, moment);
     const decisions = await this.decisionsOf(pledge, moment);
     const changes = await this.changesOf(id, moment);

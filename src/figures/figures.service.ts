@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Day } from '../clock/calendar.rules.js';
 import { Clock } from '../clock/clock.js';
 import { newId } from '../database/ids.js';
-import { inSets } from '../database/batches.js';
+import { inBatches } from '../database/batches.js';
 import { type Authorship, EntriesService } from '../entries/entries.service.js';
 import { isVoid, stands } from '../entries/known.rules.js';
 import { Refusal } from '../errors.js';
@@ -187,7 +187,7 @@ export class FiguresService {
       by,
     );
     const figures = rows.map((row, at) => ({ ...row, entryId: entryIds[at]! }));
-    await inSets(figures, (set) => tx.insert(Figure, set));
+    await inBatches(figures, (batch) => tx.insert(Figure, batch));
     return rows.map(({ id }) => id);
   }
 

@@ -88,7 +88,7 @@ const PAST: Ground = {
 
 /** Lists of pledges with their roll-ups: now, or on any past day as known at any position of the log. */
 @Injectable()
-export class ListsService {
+export class PledgeListsService {
   constructor(private readonly db: DataSource) {}
 
   /** One more than `limit` where there are more; `after` is the place of the last one that was given. */

@@ -98,7 +98,7 @@ interface PledgeHead extends Omit<
 
 /** One pledge with everything that is on record about it, for any day, as known at any position of the log. */
 @Injectable()
-export class CatalogueService {
+export class PledgeReaderService {
   constructor(
     private readonly db: DataSource,
     private readonly clock: Clock,

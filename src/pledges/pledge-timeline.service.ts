@@ -22,7 +22,7 @@ export interface Event {
 
 /** What happened to a pledge, entry by entry, the latest first. */
 @Injectable()
-export class HistoryService {
+export class PledgeTimelineService {
   constructor(private readonly db: DataSource) {}
 
   /**

@@ -5,11 +5,11 @@ import { IDEMPOTENCY_KEY, authorshipOf } from '../entries/authorship.js';
 import { GovernmentsService } from '../governments/governments.service.js';
 import { decodeCursor } from '../http/cursor.js';
 import { MomentListQuery, MomentQuery, isId, pageOf } from '../http/lists.dto.js';
-import { CatalogueService } from './pledge-reader.service.js';
+import { PledgeReaderService } from './pledge-reader.service.js';
 import { PLEDGES, TARGETS } from './examples.js';
 import { EventList, eventView } from './history.dto.js';
-import { HistoryService } from './pledge-timeline.service.js';
-import { ListsService, type Sort, isKeyOf } from './pledge-lists.service.js';
+import { PledgeTimelineService } from './pledge-timeline.service.js';
+import { PledgeListsService, type Sort, isKeyOf } from './pledge-lists.service.js';
 import { PledgeList, PledgeView, TargetView, pledgeLineView, pledgeView, targetView } from './pledge-views.dto.js';
 import { NewPledgeBody, NewTargetBody, PledgesQuery, filterOf, pledgeDraft, targetDraft } from './pledges.dto.js';
 import { PledgesService } from './pledges.service.js';
@@ -19,9 +19,9 @@ import { PledgesService } from './pledges.service.js';
 export class PledgesController {
   constructor(
     private readonly pledges: PledgesService,
-    private readonly catalogue: CatalogueService,
-    private readonly lists: ListsService,
-    private readonly histories: HistoryService,
+    private readonly reader: PledgeReaderService,
+    private readonly lists: PledgeListsService,
+    private readonly timeline: PledgeTimelineService,
     private readonly governments: GovernmentsService,
   ) {}
 
@@ -46,16 +46,16 @@ export class PledgesController {
   /** One pledge with its targets, their versions, verdicts and latest figures, its sources and notes. */
   @Get(':id')
   async one(@Param('id', ParseUUIDPipe) id: string, @Query() query: MomentQuery): Promise<PledgeView> {
-    return pledgeView(await this.catalogue.pledge(id, query.asOf, query.knownAt));
+    return pledgeView(await this.reader.pledge(id, query.asOf, query.knownAt));
   }
 
   /** What was recorded about a pledge and what it led to, the latest first. */
   @Get(':id/history')
   async history(@Param('id', ParseUUIDPipe) id: string, @Query() query: MomentListQuery): Promise<EventList> {
     const { limit, cursor, asOf, knownAt } = query;
-    const moment = await this.catalogue.momentOf(id, asOf, knownAt);
+    const moment = await this.reader.momentOf(id, asOf, knownAt);
     const before = cursor === undefined ? null : decodeCursor<[number]>(cursor, isEntry)[0];
-    const rows = await this.histories.eventsOf(id, moment, before, limit);
+    const rows = await this.timeline.eventsOf(id, moment, before, limit);
     return pageOf(rows, limit, (event) => [event.id], eventView);
   }
 

@@ -5,9 +5,9 @@ import { FiguresModule } from '../figures/figures.module.js';
 import { GovernmentsModule } from '../governments/governments.module.js';
 import { SourcesModule } from '../sources/sources.module.js';
 import { StandingsModule } from '../standings/standings.module.js';
-import { CatalogueService } from './pledge-reader.service.js';
-import { HistoryService } from './pledge-timeline.service.js';
-import { ListsService } from './pledge-lists.service.js';
+import { PledgeReaderService } from './pledge-reader.service.js';
+import { PledgeTimelineService } from './pledge-timeline.service.js';
+import { PledgeListsService } from './pledge-lists.service.js';
 import { PledgesController } from './pledges.controller.js';
 import { PledgesService } from './pledges.service.js';
 import { ProgrammesController } from './programmes.controller.js';
@@ -20,7 +20,21 @@ import { VoidsService } from './voids.service.js';
 @Module({
   imports: [ClockModule, EntriesModule, GovernmentsModule, SourcesModule, FiguresModule, StandingsModule],
   controllers: [PledgesController, TargetsController, ProgrammesController, VoidsController],
-  providers: [PledgesService, CatalogueService, ListsService, HistoryService, ProgrammesService, VoidsService],
-  exports: [PledgesService, CatalogueService, ListsService, HistoryService, ProgrammesService, VoidsService],
+  providers: [
+    PledgesService,
+    PledgeReaderService,
+    PledgeListsService,
+    PledgeTimelineService,
+    ProgrammesService,
+    VoidsService,
+  ],
+  exports: [
+    PledgesService,
+    PledgeReaderService,
+    PledgeListsService,
+    PledgeTimelineService,
+    ProgrammesService,
+    VoidsService,
+  ],
 })
 export class PledgesModule {}

@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import type { Day } from '../clock/calendar.rules.js';
 import { Clock } from '../clock/clock.js';
-import { inSets } from '../database/batches.js';
+import { inBatches } from '../database/batches.js';
 import { type Authorship, EntriesService } from '../entries/entries.service.js';
 import { stands, targetStands } from '../entries/known.rules.js';
 import { Faults, Refusal } from '../errors.js';
 import { FiguresService } from '../figures/figures.service.js';
 import { NOW } from '../governments/governments.service.js';
 import { StandingsService } from '../standings/standings.service.js';
-import { CatalogueService, type KnownPledge, type KnownTarget, type KnownVersion } from './pledge-reader.service.js';
+import { PledgeReaderService, type KnownPledge, type KnownTarget, type KnownVersion } from './pledge-reader.service.js';
 import type { LaterVersion, NewPledge, NewTarget } from './drafts.js';
 import { Pledge } from './pledge.entity.js';
 import { type PledgeRows, type TargetRows, idsNamedBy, pledgeRows, targetRows } from './pledge-rows.js';
@@ -28,14 +28,14 @@ export class PledgesService {
     private readonly entries: EntriesService,
     private readonly figures: FiguresService,
     private readonly standings: StandingsService,
-    private readonly catalogue: CatalogueService,
+    private readonly reader: PledgeReaderService,
   ) {}
 
   /** Publishes a pledge with its targets and figures, and settles it. */
   async publishPledge(draft: NewPledge, by: Authorship): Promise<KnownPledge> {
     return this.entries.write(by, async (tx) => {
       const [id] = await this.publish(tx, [draft], () => '', by);
-      return this.catalogue.read(tx, id!, NOW);
+      return this.reader.read(tx, id!, NOW);
     });
   }
 
@@ -58,7 +58,7 @@ export class PledgesService {
       faults.refuse('target_refused');
       await this.insertTargets(tx, [rows], await this.entries.recordAll(tx, [versionEntryOf(rows)], by));
       await this.standings.settle(tx, [pledgeId]);
-      const { targets } = await this.catalogue.read(tx, pledgeId, NOW);
+      const { targets } = await this.reader.read(tx, pledgeId, NOW);
       return targets.find(({ id }) => id === rows.target.id)!;
     });
   }
@@ -75,7 +75,7 @@ export class PledgesService {
       const entryId = await this.entries.record(tx, 'version', { pledgeId, targetId, factId: version.id, body }, by);
       await tx.insert(Version, { ...version, entryId });
       await this.standings.settle(tx, [pledgeId]);
-      const versions = await this.catalogue.versionsOf(tx, [targetId], NOW);
+      const versions = await this.reader.versionsOf(tx, [targetId], NOW);
       return versions.find(({ id }) => id === version.id)!;
     });
   }
@@ -109,15 +109,15 @@ export class PledgesService {
     const entries = [...rows.map(pledgeEntryOf), ...targets.map(versionEntryOf)];
     const entryIds = await this.entries.recordAll(tx, entries, by);
     const pledges = rows.map(({ pledge }, at) => ({ ...pledge, entryId: entryIds[at]! }));
-    await inSets(pledges, (set) => tx.insert(Pledge, set));
+    await inBatches(pledges, (batch) => tx.insert(Pledge, batch));
     await this.insertTargets(tx, targets, entryIds.slice(rows.length));
   }
 
   private async insertTargets(tx: EntityManager, rows: TargetRows[], entryIds: number[]): Promise<void> {
     const targets = rows.map(({ target }) => target);
     const versions = rows.map(({ version }, at) => ({ ...version, entryId: entryIds[at]! }));
-    await inSets(targets, (set) => tx.insert(Target, set));
-    await inSets(versions, (set) => tx.insert(Version, set));
+    await inBatches(targets, (batch) => tx.insert(Target, batch));
+    await inBatches(versions, (batch) => tx.insert(Version, batch));
   }
 
   private async laterVersion(

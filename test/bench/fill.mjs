@@ -19,7 +19,7 @@ export async function filled(server, { pledges, targets }) {
   const stencils = await stencilsOn(server);
   const times = pledges === undefined ? Math.ceil(targets / stencils.targets) : Math.ceil(pledges / stencils.pledges);
   const { migrate } = await built('src/database/migrations.js');
-  const { wordsOf } = await built('src/pledges/words.rules.js');
+  const { wordsOf } = await built('src/pledges/search-words.rules.js');
   await server.create(`${name}_unfinished`);
   await migrate(server.url('saydo_owner', `${name}_unfinished`));
   const took = await timed(() => copyStencils(server.url('postgres', `${name}_unfinished`), stencils, times, wordsOf));

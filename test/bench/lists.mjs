@@ -15,7 +15,7 @@ const server = await openServer();
 try {
   const url = server.url('saydo_app', await filled(server, { pledges: option('pledges', 500_000) }));
   const listening = await openListening(url, NOON);
-  const lists = await listening.service('src/pledges/lists.service.js', 'ListsService');
+  const lists = await listening.service('src/pledges/pledge-lists.service.js', 'PledgeListsService');
   const entries = await listening.service('src/entries/entries.service.js', 'EntriesService');
   const { encodeCursor } = await built('src/http/cursor.js');
   const servers = await openServers(url, NOON);

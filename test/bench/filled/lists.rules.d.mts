@@ -1,4 +1,4 @@
-import type { PledgeFilter, Sort } from '../../../src/pledges/lists.service.js';
+import type { PledgeFilter, Sort } from '../../../src/pledges/pledge-lists.service.js';
 
 export const SORTS: readonly Sort[];
 
