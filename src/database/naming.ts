@@ -22,3 +22,8 @@ export class SnakeNaming extends DefaultNamingStrategy implements NamingStrategy
 function snake(name: string): string {
   return name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
 }
+
+/** The property of a column: `recorded_at` becomes `recordedAt`. */
+export function camel(column: string): string {
+  return column.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}
