@@ -6,8 +6,6 @@ import { migrate } from './migrations.js';
 /** A migrated database, and how to let go of it. */
 export interface OpenDatabase {
   url: string;
-  /** True when it was made just now. */
-  isNew: boolean;
   /** Names of the migrations that ran. */
   migrated: string[];
   /** Stops the embedded server; a server of somebody else's is left alone. */
@@ -20,14 +18,14 @@ export async function openDatabase(config: Config): Promise<OpenDatabase> {
     const ownerUrl = config.ownerDatabaseUrl ?? config.databaseUrl;
     await untilItAnswers(ownerUrl);
     const migrated = await migrate(ownerUrl);
-    return { url: config.databaseUrl, isNew: false, migrated, close: async () => undefined };
+    return { url: config.databaseUrl, migrated, close: async () => undefined };
   }
   const cluster = await Cluster.start(config.dataFolder);
   try {
-    const isNew = await cluster.ensureDatabase(config.embeddedDatabase);
+    await cluster.ensureDatabase(config.embeddedDatabase);
     const migrated = await migrate(cluster.url('saydo_owner', config.embeddedDatabase));
     const url = cluster.url('saydo_app', config.embeddedDatabase);
-    return { url, isNew, migrated, close: () => cluster.stop() };
+    return { url, migrated, close: () => cluster.stop() };
   } catch (error) {
     await cluster.stop();
     throw error;
