@@ -430,8 +430,8 @@ describe('the page of a promise', () => {
 describe('the page of the jobs', () => {
   it('says what ran, what failed and what waits', async () => {
     await app.db.query(
-      `INSERT INTO job_run (schedule, slot, state, started_at, ended_at, result)
-       VALUES ('settle standings', NULL, 'failed', '2026-11-24T11:59:50+08:00', '2026-11-24T11:59:51+08:00', 'Error: away')`,
+      `INSERT INTO job_run (schedule, state, started_at, ended_at, result, failed)
+       VALUES ('settle standings', 'failed', '2026-11-24T11:59:50+08:00', '2026-11-24T11:59:51+08:00', 'Error: away', 1)`,
     );
     await at('/jobs?lang=en', async (page) => {
       expect(await page.locator('h1').innerText()).toBe('1 of the jobs has failed.');

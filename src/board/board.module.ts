@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ClockModule } from '../clock/clock.module.js';
 import { EntriesModule } from '../entries/entries.module.js';
 import { GovernmentsModule } from '../governments/governments.module.js';
+import { JobsModule } from '../jobs/jobs.module.js';
 import { PledgesModule } from '../pledges/pledges.module.js';
 import { StandingsModule } from '../standings/standings.module.js';
 import { BoardController } from './board.controller.js';
@@ -16,7 +17,7 @@ import { PledgePageService } from './pledge-page.service.js';
 
 /** Pages for people. */
 @Module({
-  imports: [ClockModule, EntriesModule, GovernmentsModule, PledgesModule, StandingsModule],
+  imports: [ClockModule, EntriesModule, GovernmentsModule, JobsModule, PledgesModule, StandingsModule],
   controllers: [BoardController, CountsController, LostController],
   providers: [BoardService, JobsService, CountsService, FramesService, PledgePageService, PageFilter],
 })

@@ -2,6 +2,7 @@ import { instantInZone } from '../html/dates.rules.js';
 import { type Words, say } from '../html/language.rules.js';
 import { type Frame, Layout, documentOf } from '../html/layout.js';
 import { count } from '../html/numbers.rules.js';
+import type { JobRun } from '../jobs/ledger.service.js';
 
 export type JobsView = {
   now: Date;
@@ -11,18 +12,6 @@ export type JobsView = {
   nextChangeAt: Date | null;
 };
 
-type JobRun = {
-  schedule: string;
-  /** the piece of work the calendar owed; null where a schedule only looks */
-  slot: Date | null;
-  state: 'owed' | 'running' | 'done' | 'failed' | 'skipped';
-  startedAt: Date;
-  endedAt: Date | null;
-  result: string | null;
-  /** runs on record that failed */
-  failed: number;
-};
-
 const SCHEDULES: Record<string, Words> = {
   'settle standings': { zh: '结算判定', en: 'Settle verdicts' },
   seal: { zh: '封存记录', en: 'Seal the log' },
@@ -30,11 +19,8 @@ const SCHEDULES: Record<string, Words> = {
 };
 
 const STATES: Record<JobRun['state'], Words> = {
-  owed: { zh: '待做', en: 'owed' },
-  running: { zh: '进行中', en: 'running' },
   done: { zh: '完成', en: 'done' },
   failed: { zh: '失败', en: 'failed' },
-  skipped: { zh: '跳过', en: 'skipped' },
 };
 
 /** Everything that runs by itself, with its last result and what waits. */

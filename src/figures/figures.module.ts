@@ -11,12 +11,14 @@ import { IndicatorsController } from './indicators.controller.js';
 import { IndicatorsService } from './indicators.service.js';
 import { NotesController } from './notes.controller.js';
 import { NotesService } from './notes.service.js';
+import { UnitsController } from './units.controller.js';
+import { UnitsService } from './units.service.js';
 
 /** What is counted, what was published about it, what was looked for, and what was said about that. */
 @Module({
   imports: [ClockModule, EntriesModule, GovernmentsModule, SourcesModule, StandingsModule],
-  controllers: [IndicatorsController, FiguresController, NotesController],
-  providers: [IndicatorsService, FiguresService, ChecksService, NotesService],
+  controllers: [IndicatorsController, FiguresController, NotesController, UnitsController],
+  providers: [IndicatorsService, FiguresService, ChecksService, NotesService, UnitsService],
   exports: [IndicatorsService, FiguresService, ChecksService, NotesService],
 })
 export class FiguresModule {}

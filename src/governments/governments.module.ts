@@ -5,12 +5,11 @@ import { AgenciesController } from './agencies.controller.js';
 import { GovernmentsService } from './governments.service.js';
 import { JurisdictionsController } from './jurisdictions.controller.js';
 import { TopicsController } from './topics.controller.js';
-import { UnitsController } from './units.controller.js';
 
 /** Governments, their bodies, fields of policy and units. */
 @Module({
   imports: [ClockModule, EntriesModule],
-  controllers: [JurisdictionsController, AgenciesController, TopicsController, UnitsController],
+  controllers: [JurisdictionsController, AgenciesController, TopicsController],
   providers: [GovernmentsService],
   exports: [GovernmentsService],
 })

@@ -79,8 +79,9 @@ export class GovernmentsService {
     return this.edit('topic', Topic, id, names, by);
   }
 
-  async renameUnit(id: string, names: UnitNames, by: Authorship): Promise<Unit> {
-    return this.edit('unit', Unit, id, names, by);
+  /** Renames a unit within a decision that tells the verdicts whose sentences name it. */
+  async renameUnit(tx: EntityManager, id: string, names: UnitNames, by: Authorship): Promise<Unit> {
+    return this.editIn(tx, 'unit', Unit, id, names, by);
   }
 
   async jurisdiction(id: string): Promise<Jurisdiction> {
@@ -190,14 +191,23 @@ export class GovernmentsService {
     changes: object,
     by: Authorship,
   ): Promise<Row> {
-    return this.entries.write(by, async (tx) => {
-      const row = await tx.findOne(entity, { where: { id } as never, lock: { mode: 'pessimistic_write' } });
-      if (!row) throw notFound(noun);
-      const edited = { ...row, ...given(changes) };
-      await this.entries.record(tx, 'reference', { factId: id, body: { noun, from: row, to: edited } }, by);
-      await tx.update(entity, id, edited as never);
-      return edited;
-    });
+    return this.entries.write(by, (tx) => this.editIn(tx, noun, entity, id, changes, by));
+  }
+
+  private async editIn<Row extends { id: string }>(
+    tx: EntityManager,
+    noun: Noun,
+    entity: EntityTarget<Row>,
+    id: string,
+    changes: object,
+    by: Authorship,
+  ): Promise<Row> {
+    const row = await tx.findOne(entity, { where: { id } as never, lock: { mode: 'pessimistic_write' } });
+    if (!row) throw notFound(noun);
+    const edited = { ...row, ...given(changes) };
+    await this.entries.record(tx, 'reference', { factId: id, body: { noun, from: row, to: edited } }, by);
+    await tx.update(entity, id, edited as never);
+    return edited;
   }
 
   private async one<Row extends { id: string }>(noun: Noun, entity: EntityTarget<Row>, id: string): Promise<Row> {

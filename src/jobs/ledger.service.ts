@@ -1,19 +1,27 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '../clock/clock.js';
-import { missedSlots, type SlotSchedule } from './slots.rules.js';
+import { rows } from '../database/rows.js';
 
-const AN_HOUR = 3_600_000;
+const A_MINUTE = 60_000;
 
 export interface Job {
-  /** Does what is owed and says what was done. Safe twice, at once and late. */
+  /** Does what is due and says in counts what was done, such as `3 sealed`; all of them 0 where nothing was. Safe twice, at once and late. */
   run(): Promise<string>;
 }
 
-/**
- * Remembers what ran by itself. A look keeps its last run; a slot is owed once and keeps one row: none missing, none
- * twice, however many instances look and whatever was off when it fell due.
- */
+/** The last run of a schedule that is on record. */
+export interface JobRun {
+  schedule: string;
+  state: 'done' | 'failed';
+  startedAt: Date;
+  endedAt: Date;
+  result: string;
+  /** Runs that failed so far. */
+  failed: number;
+}
+
+/** Remembers what ran by itself: one row a schedule, its last run. */
 @Injectable()
 export class JobLedger implements BeforeApplicationShutdown {
   private readonly logger = new Logger(JobLedger.name);
@@ -28,26 +36,21 @@ export class JobLedger implements BeforeApplicationShutdown {
   /** Looks whether there is work, does it, and keeps how it went. */
   async look(schedule: string, job: Job): Promise<void> {
     if (this.stopping) return;
-    await this.untilDone(async () => {
-      const startedAt = this.clock.now();
-      const { state, result } = await this.carryOut(schedule, job);
-      await this.db.query(
-        `INSERT INTO job_run (schedule, slot, state, started_at, ended_at, result) VALUES ($1, NULL, $2, $3, $4, $5)
-         ON CONFLICT (schedule, slot) DO UPDATE SET state = $2, started_at = $3, ended_at = $4, result = $5`,
-        [schedule, state, startedAt, this.clock.now(), result],
-      );
-    });
+    const run = this.carryOut(schedule, job)
+      .then((ended) => this.keep(ended))
+      // A database that is away is a reason to look again at the next tick, not to fall over.
+      .catch((error: unknown) => this.logger.error(error instanceof Error ? error : String(error)));
+    this.running.add(run);
+    await run;
+    this.running.delete(run);
   }
 
-  /** Does the slots that are owed, oldest first; those that are too late are written down as skipped. */
-  async catchUp(schedule: SlotSchedule, job: Job): Promise<void> {
-    if (this.stopping) return;
-    await this.untilDone(async () => {
-      await this.writeDownSlots(schedule);
-      for (let slot = await this.claim(schedule.name); slot; slot = await this.claim(schedule.name)) {
-        await this.doSlot(schedule.name, slot, job);
-      }
-    });
+  /** The last run of each schedule, in the order of their names. */
+  async lastRuns(): Promise<JobRun[]> {
+    return rows<JobRun>(
+      this.db,
+      'SELECT schedule, state, started_at, ended_at, result, failed FROM job_run ORDER BY schedule',
+    );
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -55,62 +58,30 @@ export class JobLedger implements BeforeApplicationShutdown {
     await Promise.all(this.running);
   }
 
-  private async writeDownSlots(schedule: SlotSchedule): Promise<void> {
-    const now = this.clock.now();
-    const [last] = await this.db.query<{ slot: Date | null }[]>(
-      'SELECT max(slot) AS slot FROM job_run WHERE schedule = $1',
-      [schedule.name],
-    );
-    for (const { slot, tooLate } of missedSlots(schedule, last?.slot ?? null, now)) {
-      await this.db.query(
-        `INSERT INTO job_run (schedule, slot, state, started_at, ended_at, result)
-         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (schedule, slot) DO NOTHING`,
-        [schedule.name, slot, tooLate ? 'skipped' : 'owed', now, tooLate ? now : null, tooLate ? 'too late' : null],
-      );
-    }
-  }
-
-  /** The oldest slot that is owed, or was begun by a process that is gone. */
-  private async claim(schedule: string): Promise<Date | null> {
-    if (this.stopping) return null;
-    const now = this.clock.now();
-    const [rows] = await this.db.query<[{ slot: Date }[], number]>(
-      `UPDATE job_run SET state = 'running', started_at = $2
-       WHERE (schedule, slot) IN (
-         SELECT schedule, slot FROM job_run
-         WHERE schedule = $1 AND (state = 'owed' OR (state = 'running' AND slot IS NOT NULL AND started_at < $3))
-         ORDER BY slot FOR UPDATE SKIP LOCKED LIMIT 1)
-       RETURNING slot`,
-      [schedule, now, new Date(now.getTime() - AN_HOUR)],
-    );
-    return rows[0]?.slot ?? null;
-  }
-
-  private async doSlot(schedule: string, slot: Date, job: Job): Promise<void> {
-    const { state, result } = await this.carryOut(schedule, job);
-    await this.db.query('UPDATE job_run SET state = $3, ended_at = $4, result = $5 WHERE schedule = $1 AND slot = $2', [
-      schedule,
-      slot,
-      state,
-      this.clock.now(),
-      result,
-    ]);
-  }
-
-  private async carryOut(schedule: string, job: Job): Promise<{ state: 'done' | 'failed'; result: string }> {
+  private async carryOut(schedule: string, job: Job): Promise<JobRun> {
+    const startedAt = this.clock.now();
+    const ended = (state: JobRun['state'], result: string): JobRun => {
+      const failed = state === 'failed' ? 1 : 0;
+      return { schedule, state, startedAt, endedAt: this.clock.now(), result, failed };
+    };
     try {
-      return { state: 'done', result: await job.run() };
+      return ended('done', await job.run());
     } catch (error) {
       this.logger.error(error instanceof Error ? error : String(error), schedule);
-      return { state: 'failed', result: String(error).slice(0, 2000) };
+      return ended('failed', String(error).slice(0, 2000));
     }
   }
 
-  /** A database that is away is a reason to look again at the next tick, not to fall over. */
-  private async untilDone(work: () => Promise<void>): Promise<void> {
-    const run = work().catch((error: unknown) => this.logger.error(error instanceof Error ? error : String(error)));
-    this.running.add(run);
-    await run;
-    this.running.delete(run);
+  /** Writes a run down: one that did something, or any where the one on record failed or is a minute old. */
+  private async keep({ schedule, state, startedAt, endedAt, result, failed }: JobRun): Promise<void> {
+    const isNews = state === 'failed' || /[1-9]/.test(result);
+    await this.db.query(
+      `INSERT INTO job_run AS last (schedule, state, started_at, ended_at, result, failed)
+       SELECT $1, $2, $3, $4, $5, $6
+       WHERE $7 OR NOT EXISTS (SELECT FROM job_run WHERE schedule = $1 AND state = 'done' AND ended_at > $8)
+       ON CONFLICT (schedule) DO UPDATE SET state = excluded.state, started_at = excluded.started_at,
+         ended_at = excluded.ended_at, result = excluded.result, failed = last.failed + excluded.failed`,
+      [schedule, state, startedAt, endedAt, result, failed, isNews, new Date(endedAt.getTime() - A_MINUTE)],
+    );
   }
 }

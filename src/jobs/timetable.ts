@@ -4,17 +4,6 @@ import { ForgetKeysJob } from '../entries/forget-keys.job.js';
 import { SealJob } from '../standings/seal.job.js';
 import { SettleStandingsJob } from '../standings/settle-standings.job.js';
 import { JobLedger } from './ledger.service.js';
-import type { SlotSchedule } from './slots.rules.js';
-
-const HOURS = 3_600_000;
-
-/** Every night at 19:10 UTC (03:10 in China). A night that was missed is made up for by the next: nothing is lost. */
-const FORGET_KEYS: SlotSchedule = {
-  name: 'forget keys',
-  every: 24 * HOURS,
-  at: 19 * HOURS + HOURS / 6,
-  latest: 23 * HOURS,
-};
 
 /**
  * Everything that runs by itself. A line says how often Saydo looks; what is due is asked of the database, so a tick that
@@ -40,8 +29,8 @@ export class Timetable {
     return this.ledger.look('seal', this.seal);
   }
 
-  @Cron('0 */10 * * * *', { name: FORGET_KEYS.name, waitForCompletion: true })
+  @Cron('0 */10 * * * *', { name: 'forget keys', waitForCompletion: true })
   lookForKeys(): Promise<void> {
-    return this.ledger.catchUp(FORGET_KEYS, this.forgetKeys);
+    return this.ledger.look('forget keys', this.forgetKeys);
   }
 }

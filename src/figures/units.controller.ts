@@ -3,13 +3,17 @@ import { ApiBearerAuth, ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { IDEMPOTENCY_KEY, authorshipOf } from '../entries/authorship.js';
 import { idCursor, ListQuery, pageOf } from '../http/lists.dto.js';
-import { ChangedUnit, NewUnit, UnitList, UnitView, unitView } from './governments.dto.js';
-import { GovernmentsService } from './governments.service.js';
+import { ChangedUnit, NewUnit, UnitList, UnitView, unitView } from '../governments/governments.dto.js';
+import { GovernmentsService } from '../governments/governments.service.js';
+import { UnitsService } from './units.service.js';
 
 @ApiTags('units')
 @Controller('api/v1/units')
 export class UnitsController {
-  constructor(private readonly governments: GovernmentsService) {}
+  constructor(
+    private readonly governments: GovernmentsService,
+    private readonly units: UnitsService,
+  ) {}
 
   /** Adds a unit. */
   @Post()
@@ -42,6 +46,6 @@ export class UnitsController {
     @Body() body: ChangedUnit,
     @Req() request: FastifyRequest,
   ): Promise<UnitView> {
-    return unitView(await this.governments.renameUnit(id, body, authorshipOf(request)));
+    return unitView(await this.units.renameUnit(id, body, authorshipOf(request)));
   }
 }
