@@ -6,6 +6,7 @@ import type { Entity } from './database/connection.js';
 import { DatabaseModule } from './database/database.module.js';
 import { EntriesModule } from './entries/entries.module.js';
 import { EtagInterceptor } from './entries/etag.interceptor.js';
+import { Decision } from './facts/decision.entity.js';
 import { Check } from './figures/check.entity.js';
 import { Figure } from './figures/figure.entity.js';
 import { FiguresModule } from './figures/figures.module.js';
@@ -33,6 +34,7 @@ import { StandingsModule } from './standings/standings.module.js';
 const ENTITIES: Entity[] = [
   Agency,
   Check,
+  Decision,
   Figure,
   Indicator,
   Jurisdiction,

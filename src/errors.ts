@@ -28,6 +28,18 @@ export class Refusal extends Error {
     super(message);
     this.name = 'Refusal';
   }
+
+  /** Of a thing as a whole: `target_not_found`, `target_void`. */
+  static of(why: 'not_found' | 'void', noun: string): Refusal {
+    if (why === 'not_found') return new Refusal('not_found', `${noun}_not_found`, `no such ${noun}`);
+    return new Refusal('conflict', `${noun}_void`, `the ${noun} was taken back`);
+  }
+
+  /** Of one field, by a rule: `words` go on from its name. */
+  static at(pointer: string, code: string, words: string): Refusal {
+    const errors = [{ pointer, code, message: words }];
+    return new Refusal('unprocessable', code, `${pointer.slice(1)} ${words}`, errors);
+  }
 }
 
 /** Collects what is wrong, field by field, so that it is refused all at once. */

@@ -4,8 +4,9 @@ import type { Day } from '../clock/calendar.rules.js';
 import { Clock } from '../clock/clock.js';
 import { newId } from '../database/ids.js';
 import { type Authorship, EntriesService } from '../entries/entries.service.js';
-import { stands, targetStands } from '../entries/known.rules.js';
+import { stands } from '../entries/known.rules.js';
 import { Refusal } from '../errors.js';
+import { writableTarget } from '../facts/writable.js';
 import { NOW, type Moment } from '../governments/governments.service.js';
 import { StandingsService } from '../standings/standings.service.js';
 import { Check } from './check.entity.js';
@@ -34,12 +35,9 @@ export class ChecksService {
   /** Records that somebody looked for figures of a target and found none. */
   async recordCheck(targetId: string, { on, where }: NewCheck, by: Authorship): Promise<KnownCheck> {
     return this.entries.write(by, async (tx) => {
-      const { pledgeId, timeZone } = await standingTarget(tx, targetId);
-      await this.standings.lockPledges(tx, [pledgeId]);
+      const { pledgeId, timeZone } = await writableTarget(tx, targetId);
       if (on > this.clock.today(timeZone)) {
-        throw new Refusal('unprocessable', 'checked_in_future', 'nobody has looked on a day to come', [
-          { pointer: '/on', code: 'checked_in_future', message: 'is a day to come in its jurisdiction' },
-        ]);
+        throw Refusal.at('/on', 'checked_in_future', 'is a day to come in its jurisdiction');
       }
       const check = { id: newId(), targetId, on, where };
       const entryId = await this.entries.record(tx, 'check', { pledgeId, targetId, factId: check.id, body: check }, by);
@@ -62,17 +60,4 @@ export class ChecksService {
     );
     return rows.map((row) => ({ ...row, recordedAt: row.recordedAt.toISOString() }));
   }
-}
-
-async function standingTarget(tx: EntityManager, id: string): Promise<{ pledgeId: string; timeZone: string }> {
-  const [target] = await tx.query<{ pledgeId: string; timeZone: string; stands: boolean }[]>(
-    `SELECT target.pledge_id AS "pledgeId", jurisdiction.time_zone AS "timeZone", ${targetStands('target', 'NULL')} AS stands
-     FROM target JOIN pledge ON pledge.id = target.pledge_id
-       JOIN jurisdiction ON jurisdiction.id = pledge.jurisdiction_id
-     WHERE target.id = $1`,
-    [id],
-  );
-  if (!target) throw new Refusal('not_found', 'target_not_found', 'no such target');
-  if (!target.stands) throw new Refusal('conflict', 'target_void', 'the target was taken back');
-  return target;
 }

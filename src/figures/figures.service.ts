@@ -11,6 +11,7 @@ import type { Moment } from '../governments/governments.service.js';
 import { type KnownSource, SourcesService } from '../sources/sources.service.js';
 import { StandingsService } from '../standings/standings.service.js';
 import { type Because, Figure } from './figure.entity.js';
+import { Indicator } from './indicator.entity.js';
 import { refuseFigures } from './figure-faults.js';
 import type { Statement } from './figures.rules.js';
 
@@ -63,8 +64,7 @@ export class FiguresService {
   async publishFigure(indicatorId: string, draft: NewFigure, by: Authorship): Promise<KnownFigure> {
     const placed = { ...draft, indicatorId, at: '', supersedes: null, because: null };
     return this.entries.write(by, async (tx) => {
-      const known = await tx.query<unknown[]>('SELECT FROM indicator WHERE id = $1', [indicatorId]);
-      if (known.length === 0) throw new Refusal('not_found', 'indicator_not_found', 'no such indicator');
+      if (!(await tx.existsBy(Indicator, { id: indicatorId }))) throw Refusal.of('not_found', 'indicator');
       const [id] = await this.publish(tx, [placed], by);
       return this.known(tx, id!);
     });
@@ -85,7 +85,7 @@ export class FiguresService {
   ): Promise<KnownFigure> {
     return this.entries.write(by, async (tx) => {
       const figure = await tx.findOneBy(Figure, { id });
-      if (!figure) throw notFound();
+      if (!figure) throw Refusal.of('not_found', 'figure');
       const { indicatorId } = figure;
       const { targetId = figure.targetId } = draft;
       const placed = { ...draft, indicatorId, targetId, at: '', supersedes: id, because };
@@ -194,7 +194,7 @@ export class FiguresService {
   private async known(tx: EntityManager, id: string): Promise<KnownFigure> {
     const rows = await tx.query<FigureRow[]>(`${selectFigure('NULL', 'NULL')} WHERE figure.id = $1`, [id]);
     const [figure] = await this.withSources(tx, rows);
-    if (!figure) throw notFound();
+    if (!figure) throw Refusal.of('not_found', 'figure');
     return figure;
   }
 
@@ -225,8 +225,4 @@ function selectFigure(asOf: string, position: string): string {
 
 function byId<Row extends { id: string }>(rows: Row[]): Map<string, Row> {
   return new Map(rows.map((row) => [row.id, row]));
-}
-
-function notFound(): Refusal {
-  return new Refusal('not_found', 'figure_not_found', 'no such figure');
 }

@@ -4,8 +4,10 @@ import type { Day } from '../clock/calendar.rules.js';
 import { newId } from '../database/ids.js';
 import { type Authorship, EntriesService } from '../entries/entries.service.js';
 import { stands } from '../entries/known.rules.js';
-import { type FieldRefusal, Refusal } from '../errors.js';
+import { Faults, Refusal } from '../errors.js';
 import { NOW, type Moment } from '../governments/governments.service.js';
+import { Jurisdiction } from '../governments/jurisdiction.entity.js';
+import { Unit } from '../governments/unit.entity.js';
 import type { Measure } from '../verdicts/words.rules.js';
 import { Indicator } from './indicator.entity.js';
 
@@ -75,7 +77,7 @@ export class IndicatorsService {
 
   private async known(tx: EntityManager, id: string, moment: Moment = NOW): Promise<KnownIndicator> {
     const [indicator] = await this.indicatorsById(tx, [id], moment);
-    if (!indicator) throw new Refusal('not_found', 'indicator_not_found', 'no such indicator');
+    if (!indicator) throw Refusal.of('not_found', 'indicator');
     return indicator;
   }
 }
@@ -91,15 +93,10 @@ const SELECT = `
   ) reported`;
 
 async function refuseUnknown(tx: EntityManager, { jurisdictionId, unitId }: NewIndicator): Promise<void> {
-  const [known] = await tx.query<[{ jurisdiction: boolean; unit: boolean }]>(
-    `SELECT EXISTS (SELECT FROM jurisdiction WHERE id = $1) AS jurisdiction, EXISTS (SELECT FROM unit WHERE id = $2) AS unit`,
-    [jurisdictionId, unitId],
-  );
-  const faults: FieldRefusal[] = [];
-  if (!known.jurisdiction) {
-    faults.push({ pointer: '/jurisdictionId', code: 'unknown_jurisdiction', message: 'names no jurisdiction' });
+  const faults = new Faults();
+  if (!(await tx.existsBy(Jurisdiction, { id: jurisdictionId }))) {
+    faults.add('/jurisdictionId', 'unknown_jurisdiction', 'names no jurisdiction');
   }
-  if (!known.unit) faults.push({ pointer: '/unitId', code: 'unknown_unit', message: 'names no unit' });
-  if (faults.length > 0)
-    throw new Refusal('unprocessable', faults[0]!.code, 'the indicator names what is not on record', faults);
+  if (!(await tx.existsBy(Unit, { id: unitId }))) faults.add('/unitId', 'unknown_unit', 'names no unit');
+  faults.refuse('indicator_refused');
 }

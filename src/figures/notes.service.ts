@@ -5,8 +5,8 @@ import { newId } from '../database/ids.js';
 import { type Authorship, EntriesService } from '../entries/entries.service.js';
 import { stands } from '../entries/known.rules.js';
 import { Refusal } from '../errors.js';
+import { writablePledge } from '../facts/writable.js';
 import { GovernmentsService, NOW, type Moment } from '../governments/governments.service.js';
-import { StandingsService } from '../standings/standings.service.js';
 import { Note, type NoteKind } from './note.entity.js';
 
 export type NewNote = { kind: NoteKind; agencyId: string | null; text: string };
@@ -19,25 +19,18 @@ export interface KnownNote extends NewNote {
   recordedAt: string;
 }
 
-interface PledgeOfNote {
-  jurisdictionId: string;
-  stands: boolean;
-}
-
 /** What staff remark and agencies reply, beside the verdicts of a pledge. */
 @Injectable()
 export class NotesService {
   constructor(
     private readonly entries: EntriesService,
     private readonly governments: GovernmentsService,
-    private readonly standings: StandingsService,
   ) {}
 
   /** Adds a remark, or the reply of an agency of the pledge's government or of one above it. */
   async addNote(pledgeId: string, { kind, agencyId, text }: NewNote, by: Authorship): Promise<KnownNote> {
     return this.entries.write(by, async (tx) => {
-      await this.standings.lockPledges(tx, [pledgeId]);
-      const pledge = await pledgeOfNote(tx, pledgeId);
+      const pledge = await writablePledge(tx, pledgeId);
       await this.refuseAgency(tx, kind, agencyId, pledge.jurisdictionId);
       const note = { id: newId(), pledgeId, kind, agencyId, text };
       const entryId = await this.entries.record(tx, 'note', { pledgeId, factId: note.id, body: note }, by);
@@ -69,31 +62,17 @@ export class NotesService {
     jurisdictionId: string,
   ): Promise<void> {
     if (kind === 'staff') {
-      if (agencyId !== null) throw refusal('agency_not_needed', 'is for replies only');
+      if (agencyId !== null) throw Refusal.at('/agencyId', 'agency_not_needed', 'is for replies only');
       return;
     }
-    if (agencyId === null) throw refusal('agency_needed', 'must name who replies');
+    if (agencyId === null) throw Refusal.at('/agencyId', 'agency_needed', 'must name who replies');
     const line = await this.governments.lineage(tx, jurisdictionId);
     const [agency] = await tx.query<{ jurisdiction_id: string }[]>('SELECT jurisdiction_id FROM agency WHERE id = $1', [
       agencyId,
     ]);
-    if (!agency) throw refusal('unknown_agency', 'names no agency');
+    if (!agency) throw Refusal.at('/agencyId', 'unknown_agency', 'names no agency');
     if (!line.includes(agency.jurisdiction_id)) {
-      throw refusal('agency_of_other_jurisdiction', 'names an agency of another jurisdiction');
+      throw Refusal.at('/agencyId', 'agency_of_other_jurisdiction', 'names an agency of another jurisdiction');
     }
   }
-}
-
-async function pledgeOfNote(tx: EntityManager, id: string): Promise<PledgeOfNote> {
-  const [pledge] = await tx.query<PledgeOfNote[]>(
-    `SELECT jurisdiction_id AS "jurisdictionId", ${stands('pledge', 'NULL')} AS stands FROM pledge WHERE id = $1`,
-    [id],
-  );
-  if (!pledge) throw new Refusal('not_found', 'pledge_not_found', 'no such pledge');
-  if (!pledge.stands) throw new Refusal('conflict', 'pledge_void', 'the pledge was taken back');
-  return pledge;
-}
-
-function refusal(code: string, message: string): Refusal {
-  return new Refusal('unprocessable', code, `agencyId ${message}`, [{ pointer: '/agencyId', code, message }]);
 }

@@ -38,7 +38,8 @@ export class GovernmentsService {
 
   /** Adds a government. Refuses an unknown parent and an unknown time zone. */
   async addJurisdiction(draft: NewRow<Jurisdiction>, by: Authorship): Promise<Jurisdiction> {
-    if (!isTimeZone(draft.timeZone)) throw refusal('timeZone', 'unknown_time_zone', 'is not in the time zone database');
+    if (!isTimeZone(draft.timeZone))
+      throw Refusal.at('/timeZone', 'unknown_time_zone', 'is not in the time zone database');
     return this.entries.write(by, async (tx) => {
       if (draft.parentId !== null) await this.needJurisdiction(tx, draft.parentId, 'parentId');
       const { parentId, nameZh, nameEn, timeZone } = draft;
@@ -169,7 +170,7 @@ export class GovernmentsService {
 
   private async needJurisdiction(tx: EntityManager, id: string, field: string): Promise<void> {
     const known = await tx.existsBy(Jurisdiction, { id });
-    if (!known) throw refusal(field, 'unknown_jurisdiction', 'names no jurisdiction');
+    if (!known) throw Refusal.at(`/${field}`, 'unknown_jurisdiction', 'names no jurisdiction');
   }
 
   private async add<Row extends { id: string }>(
@@ -203,7 +204,7 @@ export class GovernmentsService {
     by: Authorship,
   ): Promise<Row> {
     const row = await tx.findOne(entity, { where: { id } as never, lock: { mode: 'pessimistic_write' } });
-    if (!row) throw notFound(noun);
+    if (!row) throw Refusal.of('not_found', noun);
     const edited = { ...row, ...given(changes) };
     await this.entries.record(tx, 'reference', { factId: id, body: { noun, from: row, to: edited } }, by);
     await tx.update(entity, id, edited as never);
@@ -212,7 +213,7 @@ export class GovernmentsService {
 
   private async one<Row extends { id: string }>(noun: Noun, entity: EntityTarget<Row>, id: string): Promise<Row> {
     const row = await this.db.manager.findOneBy(entity, { id } as never);
-    if (!row) throw notFound(noun);
+    if (!row) throw Refusal.of('not_found', noun);
     return row;
   }
 }
@@ -236,12 +237,4 @@ function given<Fields extends object>(fields: Fields): Partial<Fields> {
 
 function later(one: Day, other: Day): Day {
   return one > other ? one : other;
-}
-
-function notFound(noun: Noun): Refusal {
-  return new Refusal('not_found', `${noun}_not_found`, `no such ${noun}`);
-}
-
-function refusal(field: string, code: string, message: string): Refusal {
-  return new Refusal('unprocessable', code, `${field} ${message}`, [{ pointer: `/${field}`, code, message }]);
 }

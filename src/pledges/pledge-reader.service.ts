@@ -122,14 +122,14 @@ export class PledgeReaderService {
       'SELECT jurisdiction_id FROM pledge WHERE id = $1',
       [id],
     );
-    if (!pledge) throw notFound();
+    if (!pledge) throw Refusal.of('not_found', 'pledge');
     return this.governments.momentOf(asOf, knownAt, pledge.jurisdiction_id);
   }
 
   /** A pledge at a moment, within a decision that has just moved it. */
   async read(tx: EntityManager, id: string, moment: Moment): Promise<KnownPledge> {
     const [head] = await tx.query<PledgeHead[]>(PLEDGE, [id, moment.position]);
-    if (!head) throw notFound();
+    if (!head) throw Refusal.of('not_found', 'pledge');
     const { isKnown: wasKnown, voidId, voidReason, voidStandsId, voidRecordedAt, ...pledge } = head;
     if (!wasKnown) throw new Refusal('not_found', 'not_yet_known', 'at that instant the pledge was not on record here');
     if (moment.asOf !== null && pledge.announcedOn > moment.asOf) {
@@ -251,8 +251,4 @@ function sourceIdsOf(pledgeSource: string, targets: KnownTarget[]): string[] {
     ...figures.map(({ sourceId }) => sourceId),
   ]);
   return [...new Set([pledgeSource, ...named])];
-}
-
-function notFound(): Refusal {
-  return new Refusal('not_found', 'pledge_not_found', 'no such pledge');
 }

@@ -4,8 +4,9 @@ import type { Day } from '../clock/calendar.rules.js';
 import { Clock } from '../clock/clock.js';
 import { inBatches } from '../database/batches.js';
 import { type Authorship, EntriesService } from '../entries/entries.service.js';
-import { stands, targetStands } from '../entries/known.rules.js';
-import { Faults, Refusal } from '../errors.js';
+import { stands } from '../entries/known.rules.js';
+import { Faults } from '../errors.js';
+import { writablePledge, writableTarget } from '../facts/writable.js';
 import { FiguresService } from '../figures/figures.service.js';
 import { NOW } from '../governments/governments.service.js';
 import { StandingsService } from '../standings/standings.service.js';
@@ -48,9 +49,7 @@ export class PledgesService {
   async addTarget(pledgeId: string, draft: NewTarget, by: Authorship): Promise<KnownTarget> {
     return this.entries.write(by, async (tx) => {
       await this.standings.lockIndicators(tx, [draft.indicatorId]);
-      await this.standings.lockPledges(tx, [pledgeId]);
-      const pledge = await pledgeOfTarget(tx, pledgeId);
-      if (!pledge.stands) throw new Refusal('conflict', 'pledge_void', 'the pledge was taken back');
+      const pledge = await writablePledge(tx, pledgeId);
       const { sourceId } = draft.version;
       const named = await namedBy(tx, { indicatorIds: [draft.indicatorId], sourceIds: sourceId ? [sourceId] : [] });
       const faults = new Faults();
@@ -66,10 +65,7 @@ export class PledgesService {
   /** Announces what a target says from now on, or that it is withdrawn, and settles its pledge. */
   async announceVersion(targetId: string, draft: LaterVersion, by: Authorship): Promise<KnownVersion> {
     return this.entries.write(by, async (tx) => {
-      const { pledgeId, timeZone } = await targetOfVersion(tx, targetId);
-      await this.standings.lockPledges(tx, [pledgeId]);
-      const target = await targetOfVersion(tx, targetId);
-      if (!target.stands) throw new Refusal('conflict', 'target_void', 'the target was taken back');
+      const { pledgeId, timeZone } = await writableTarget(tx, targetId);
       const version = await this.laterVersion(tx, targetId, draft, this.clock.today(timeZone));
       const body = promisedBy(version);
       const entryId = await this.entries.record(tx, 'version', { pledgeId, targetId, factId: version.id, body }, by);
@@ -153,41 +149,4 @@ function pledgeEntryOf({ pledge: { words: _words, ...body } }: PledgeRows) {
 function versionEntryOf({ target, version }: TargetRows) {
   const body = { ...promisedBy(version), indicatorId: target.indicatorId };
   return { kind: 'version' as const, pledgeId: target.pledgeId, targetId: target.id, factId: version.id, body };
-}
-
-interface PledgeOfTarget {
-  id: string;
-  sourceId: string;
-  announcedOn: Day;
-  timeZone: string;
-  stands: boolean;
-}
-
-async function pledgeOfTarget(tx: EntityManager, id: string): Promise<PledgeOfTarget> {
-  const [pledge] = await tx.query<PledgeOfTarget[]>(
-    `SELECT pledge.id, pledge.source_id AS "sourceId", pledge.announced_on AS "announcedOn",
-       jurisdiction.time_zone AS "timeZone", ${stands('pledge', 'NULL')} AS stands
-     FROM pledge JOIN jurisdiction ON jurisdiction.id = pledge.jurisdiction_id WHERE pledge.id = $1`,
-    [id],
-  );
-  if (!pledge) throw new Refusal('not_found', 'pledge_not_found', 'no such pledge');
-  return pledge;
-}
-
-interface TargetOfVersion {
-  pledgeId: string;
-  timeZone: string;
-  stands: boolean;
-}
-
-async function targetOfVersion(tx: EntityManager, id: string): Promise<TargetOfVersion> {
-  const [target] = await tx.query<TargetOfVersion[]>(
-    `SELECT target.pledge_id AS "pledgeId", jurisdiction.time_zone AS "timeZone", ${targetStands('target', 'NULL')} AS stands
-     FROM target JOIN pledge ON pledge.id = target.pledge_id
-       JOIN jurisdiction ON jurisdiction.id = pledge.jurisdiction_id
-     WHERE target.id = $1`,
-    [id],
-  );
-  if (!target) throw new Refusal('not_found', 'target_not_found', 'no such target');
-  return target;
 }

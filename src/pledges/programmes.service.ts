@@ -4,6 +4,7 @@ import { newId } from '../database/ids.js';
 import { type Authorship, EntriesService } from '../entries/entries.service.js';
 import { Refusal } from '../errors.js';
 import type { Names, NewRow } from '../governments/governments.service.js';
+import { Jurisdiction } from '../governments/jurisdiction.entity.js';
 import { Programme } from './programme.entity.js';
 
 /** Promises that were issued together: ordinary rows whose every edit is in the log. */
@@ -19,12 +20,8 @@ export class ProgrammesService {
     const { id = newId(), jurisdictionId, nameZh, nameEn } = draft;
     const programme = { id, jurisdictionId, nameZh, nameEn };
     return this.entries.write(by, async (tx) => {
-      const known = await tx.query<unknown[]>('SELECT FROM jurisdiction WHERE id = $1', [jurisdictionId]);
-      if (known.length === 0) {
-        throw new Refusal('unprocessable', 'unknown_jurisdiction', 'jurisdictionId names no jurisdiction', [
-          { pointer: '/jurisdictionId', code: 'unknown_jurisdiction', message: 'names no jurisdiction' },
-        ]);
-      }
+      const isKnown = await tx.existsBy(Jurisdiction, { id: jurisdictionId });
+      if (!isKnown) throw Refusal.at('/jurisdictionId', 'unknown_jurisdiction', 'names no jurisdiction');
       await this.entries.record(tx, 'reference', { factId: id, body: { noun: 'programme', added: programme } }, by);
       await tx.insert(Programme, programme);
       return programme;
@@ -34,7 +31,7 @@ export class ProgrammesService {
   async renameProgramme(id: string, names: Names, by: Authorship): Promise<Programme> {
     return this.entries.write(by, async (tx) => {
       const from = await tx.findOne(Programme, { where: { id }, lock: { mode: 'pessimistic_write' } });
-      if (!from) throw notFound();
+      if (!from) throw Refusal.of('not_found', 'programme');
       const { nameZh = from.nameZh, nameEn = from.nameEn } = names;
       const to = { ...from, nameZh, nameEn };
       await this.entries.record(tx, 'reference', { factId: id, body: { noun: 'programme', from, to } }, by);
@@ -45,7 +42,7 @@ export class ProgrammesService {
 
   async programme(id: string): Promise<Programme> {
     const programme = await this.db.manager.findOneBy(Programme, { id });
-    if (!programme) throw notFound();
+    if (!programme) throw Refusal.of('not_found', 'programme');
     return programme;
   }
 
@@ -55,8 +52,4 @@ export class ProgrammesService {
     const within = jurisdictionId === undefined ? {} : { jurisdictionId };
     return this.db.manager.find(Programme, { where: { ...behind, ...within }, order: { id: 'ASC' }, take: limit + 1 });
   }
-}
-
-function notFound(): Refusal {
-  return new Refusal('not_found', 'programme_not_found', 'no such programme');
 }

@@ -4,6 +4,7 @@ import { newId } from '../database/ids.js';
 import { type Authorship, EntriesService } from '../entries/entries.service.js';
 import { isVoid, stands } from '../entries/known.rules.js';
 import { Refusal } from '../errors.js';
+import { lockPledges } from '../facts/writable.js';
 import { StandingsService } from '../standings/standings.service.js';
 import { Void, type Voidable } from './void.entity.js';
 
@@ -80,7 +81,7 @@ export class VoidsService {
 
   private async lock(tx: EntityManager, { pledgeId, indicatorId }: Fact): Promise<string[]> {
     if (indicatorId !== null) return this.standings.lockIndicators(tx, [indicatorId]);
-    await this.standings.lockPledges(tx, [pledgeId!]);
+    await lockPledges(tx, [pledgeId!]);
     return [pledgeId!];
   }
 }
@@ -98,13 +99,12 @@ async function refuse(tx: EntityManager, { factKind, standsId }: NewVoid, fact: 
   const [stand] = await tx.query<Fact[]>(selectFact(factKind), [standsId]);
   const code = stand?.id === fact.id ? 'stands_for_itself' : stand?.stands ? 'stands_elsewhere' : 'unknown_fact';
   if (stand?.stands && stand.id !== fact.id && stand.family === fact.family) return;
-  const message = `names no other ${factKind} of the same kind that stands`;
-  throw new Refusal('unprocessable', code, `standsId ${message}`, [{ pointer: '/standsId', code, message }]);
+  throw Refusal.at('/standsId', code, `names no other ${factKind} of the same kind that stands`);
 }
 
 async function factOf(tx: EntityManager, kind: Voidable, id: string): Promise<Fact> {
   const [fact] = await tx.query<Fact[]>(selectFact(kind), [id]);
-  if (!fact) throw new Refusal('not_found', `${kind}_not_found`, `no such ${kind}`);
+  if (!fact) throw Refusal.of('not_found', kind);
   return fact;
 }
 

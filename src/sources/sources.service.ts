@@ -40,7 +40,7 @@ export class SourcesService {
   async addSource(draft: NewSource, by: Authorship): Promise<KnownSource> {
     const { publisher, publisherClass, title, address, publishedOn } = draft;
     if (publishedOn > this.clock.today(EARLIEST_ZONE)) {
-      throw refusal('publishedOn', 'published_in_future', 'is a day to come');
+      throw Refusal.at('/publishedOn', 'published_in_future', 'is a day to come');
     }
     const id = draft.id ?? newId();
     const source = { id, publisher, publisherClass, title, address, publishedOn, copySha256: null };
@@ -77,7 +77,7 @@ export class SourcesService {
 
   async source(id: string): Promise<KnownSource> {
     const [source] = await this.sources(this.db.manager, [id]);
-    if (!source) throw notFound();
+    if (!source) throw Refusal.of('not_found', 'source');
     return source;
   }
 
@@ -119,7 +119,7 @@ export class SourcesService {
 
   private async locked(tx: EntityManager, id: string): Promise<Source> {
     const source = await tx.findOne(Source, { where: { id }, lock: { mode: 'pessimistic_write' } });
-    if (!source) throw notFound();
+    if (!source) throw Refusal.of('not_found', 'source');
     return source;
   }
 
@@ -129,14 +129,6 @@ export class SourcesService {
     const [source] = await this.sources(tx, [to.id]);
     return source!;
   }
-}
-
-function notFound(): Refusal {
-  return new Refusal('not_found', 'source_not_found', 'no such source');
-}
-
-function refusal(field: string, code: string, message: string): Refusal {
-  return new Refusal('unprocessable', code, `${field} ${message}`, [{ pointer: `/${field}`, code, message }]);
 }
 
 function sha256Of(bytes: Buffer): string {

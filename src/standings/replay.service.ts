@@ -1,3 +1,4 @@
+import { lockPledges } from '../facts/writable.js';
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -85,7 +86,7 @@ export class ReplayService {
       last = pledges.at(-1)!.id;
       await this.db.transaction(async (tx) => {
         const ids = pledges.map(({ id }) => id);
-        await this.standings.lockPledges(tx, ids);
+        await lockPledges(tx, ids);
         await work(tx, ids);
       });
     }

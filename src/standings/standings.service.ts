@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock, type Present } from '../clock/clock.js';
 import { type Authorship, EntriesService } from '../entries/entries.service.js';
+import { lockPledges } from '../facts/writable.js';
 import { RULES_VERSION } from '../verdicts/verdict.rules.js';
 import type { Stretch } from './changes.rules.js';
 import { DUE, OLDER_RULES, type Owed, claim, setUpBatch } from './claims.js';
@@ -39,11 +40,6 @@ export class StandingsService {
     private readonly entries: EntriesService,
   ) {}
 
-  /** Locks pledges until the transaction ends, in one order for all. Before entries are recorded about them. */
-  async lockPledges(tx: EntityManager, pledgeIds: readonly string[]): Promise<void> {
-    await tx.query('SELECT FROM pledge_verdict WHERE pledge_id = ANY($1) ORDER BY pledge_id FOR UPDATE', [pledgeIds]);
-  }
-
   /** Locks indicators and every pledge with a target on one of them; answers these pledges. */
   async lockIndicators(tx: EntityManager, indicatorIds: readonly string[]): Promise<string[]> {
     await tx.query(
@@ -56,7 +52,7 @@ export class StandingsService {
       [indicatorIds],
     );
     const ids = pledges.map(({ pledge_id }) => pledge_id);
-    await this.lockPledges(tx, ids);
+    await lockPledges(tx, ids);
     return ids;
   }
 

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Response } from 'supertest';
+import { startApp, type TestApp } from './support/app.js';
+import { Asked, type AskedPledge } from './support/asked.js';
+
+let app: TestApp;
+let given: Asked;
+beforeAll(async () => {
+  app = await startApp();
+  given = new Asked(app);
+});
+afterAll(() => app.close());
+beforeEach(() => app.timeIs('2024-06-30T12:00:00+08:00'));
+
+async function send(path: string, body: object): Promise<Response> {
+  return app.http
+    .post(`/api/v1/${path}`)
+    .set(...app.staff)
+    .send(body);
+}
+
+/** Waits until so many statements of this database wait for a lock. */
+async function untilWaiting(count: number): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    const [row] = await app.db.query<[{ waiting: number }]>(
+      `SELECT count(*) AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    );
+    if (row.waiting === count) return;
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  throw new Error(`no ${count} statements came to wait for a lock`);
+}
+
+describe('while a promise is taken back', () => {
+  /** Both wait for the promise's lock, the taking back first: what is written next comes just behind it. */
+  async function behindTakingBack(pledge: AskedPledge, write: () => Promise<Response>): Promise<Response> {
+    const holder = app.db.createQueryRunner();
+    await holder.startTransaction();
+    await holder.query('SELECT FROM pledge_verdict WHERE pledge_id = $1 FOR UPDATE', [pledge.id]);
+    const takingBack = send('voids', { factKind: 'pledge', factId: pledge.id, reason: '误录' });
+    await untilWaiting(1);
+    const writing = write();
+    await untilWaiting(2);
+    await holder.rollbackTransaction();
+    await holder.release();
+    expect((await takingBack).status).toBe(201);
+    return writing;
+  }
+
+  it.each<[fact: string, path: (pledge: AskedPledge) => string, body: object, code: string]>([
+    ['a check', ({ targets }) => `targets/${targets[0]!.id}/checks`, { on: '2024-06-30', where: '…' }, 'target_void'],
+    [
+      'a decision',
+      ({ targets }) => `targets/${targets[0]!.id}/decisions`,
+      { on: '2024-06-30', delivery: 'met', reason: '…' },
+      'target_void',
+    ],
+    [
+      'a withdrawal',
+      ({ targets }) => `targets/${targets[0]!.id}/versions`,
+      { kind: 'withdrawal', announcedOn: '2024-06-30' },
+      'target_void',
+    ],
+    ['a note', ({ id }) => `pledges/${id}/notes`, { text: '…' }, 'pledge_void'],
+  ])('%s about it is refused', async (_fact, path, body, code) => {
+    const pledge = await given.pledge();
+    const answer = await behindTakingBack(pledge, () => send(path(pledge), body));
+    expect(answer.body).toMatchObject({ status: 409, code });
+  });
+});
