@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Response } from 'supertest';
+import { PledgePageService } from '../src/board/pledge-page.service.js';
 import { startApp, type TestApp } from './support/app.js';
 import { Asked, type AskedPledge } from './support/asked.js';
 
@@ -67,4 +68,62 @@ describe('while a promise is taken back', () => {
     const answer = await behindTakingBack(pledge, () => send(path(pledge), body));
     expect(answer.body).toMatchObject({ status: 409, code });
   });
+});
+
+describe('while a figure lands', () => {
+  /** What is done of a target, how many figures its answer shows, how many points its chart or indicator has. */
+  type Seen = [achieved: unknown, shown: number, counted: number];
+
+  const inTheApi = async (id: string): Promise<Seen> => {
+    const { body } = await app.http.get(`/api/v1/pledges/${id}`).expect(200);
+    const { verdict, figures, indicator } = body.targets[0];
+    return [verdict.achieved, figures.length, indicator.figures];
+  };
+  const onItsPage = async (id: string): Promise<Seen> => {
+    const { targets } = await app.get(PledgePageService).page(id, undefined, undefined, '2024-06-30');
+    const { figures, chart } = targets[0]!;
+    return [chart.achieved, figures.length, chart.points.length];
+  };
+
+  it.each<[where: string, look: (id: string) => Promise<Seen>]>([
+    ['the answer of the API', inTheApi],
+    ['its page', onItsPage],
+  ])('between any two statements, no verdict of a pledge comes without its figure: %s', async (_where, look) => {
+    const seen: Seen[] = [];
+    for (let at = 0; ; at++) {
+      const indicator = await given.indicator();
+      const pledge = await given.pledge({ indicatorId: indicator.id });
+      const work = async () => void seen.push(await look(pledge.id));
+      if (!(await interruptedAt(at, () => given.figure(indicator.id, { value: '60' }), work))) break;
+    }
+    expect(seen.length).toBeGreaterThan(10);
+    for (const each of seen)
+      expect([
+        [null, 0, 0],
+        ['60', 1, 1],
+      ]).toContainEqual(each);
+    expect(new Set(seen.map(([achieved]) => achieved))).toEqual(new Set(['60', null]));
+  });
+
+  /** Does work and, before its statement number `at`, all of something else; false where there are not so many statements. */
+  async function interruptedAt(at: number, other: () => Promise<unknown>, work: () => Promise<void>): Promise<boolean> {
+    const runner = app.db.createQueryRunner();
+    const prototype = Object.getPrototypeOf(runner) as typeof runner;
+    await runner.release();
+    const query = prototype.query;
+    let sent = 0;
+    prototype.query = async function (this: typeof runner, ...asked: Parameters<typeof query>) {
+      if (sent++ === at) {
+        prototype.query = query;
+        await other();
+      }
+      return query.apply(this, asked);
+    } as typeof query;
+    try {
+      await work();
+    } finally {
+      prototype.query = query;
+    }
+    return sent > at;
+  }
 });

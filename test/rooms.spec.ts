@@ -43,7 +43,7 @@ const DOORS: Record<string, string[]> = {
     'verdicts',
   ],
   board: [
-    ...['clock', 'config.ts', 'database', 'entries', 'errors.ts', 'figures', 'governments', 'html', 'http'],
+    ...['clock', 'config.ts', 'database', 'entries', 'errors.ts', 'facts', 'figures', 'governments', 'html', 'http'],
     ...['jobs', 'pledges', 'sources', 'standings', 'verdicts'],
   ],
   jobs: ['clock', 'config.ts', 'database', 'entries', 'standings'],

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { type Day, addDays } from '../clock/calendar.rules.js';
+import { rows } from '../database/rows.js';
+import { inSnapshot } from '../database/snapshot.js';
 import { targetStands } from '../entries/known.rules.js';
 import type { Told } from '../html/language.rules.js';
 import { HEADLINE_WORDS, TONES, TONE_WORDS, headlinesOf } from '../html/words.rules.js';
 import type { Moment } from '../governments/governments.service.js';
 import { decodeCursor, encodeCursor } from '../http/cursor.js';
 import { isId } from '../http/lists.dto.js';
-import { PledgeReaderService, type KnownVersion } from '../pledges/pledge-reader.service.js';
+import { type KnownVersion, type NamedRow, PledgeReaderService } from '../pledges/pledge-reader.service.js';
 import {
   type PledgeLine as PledgeRow,
   type PledgeFilter,
@@ -36,8 +38,6 @@ const PAGE = 50;
 /** Pages back that a list remembers in its address. */
 const LONGEST_TRAIL = 20;
 
-type NamedRows = { id: string; name_zh: string; name_en: string | null };
-
 /** What boards and lists show: read models over pledges, their targets and verdicts. */
 @Injectable()
 export class BoardService {
@@ -50,22 +50,32 @@ export class BoardService {
 
   /** The board of a moment, all of it or some headlines; `day` is the day of the moment. */
   async front(asked: readonly Headline[], moment: Moment, day: Day): Promise<FrontView> {
-    const counts = await this.counts({}, moment);
+    return inSnapshot(this.db, (tx) => this.readFront(tx, asked, moment, day));
+  }
+
+  /** One page of a list. */
+  async list(address: Address, moment: Moment, day: Day): Promise<ListView> {
+    return inSnapshot(this.db, (tx) => this.readList(tx, address, moment, day));
+  }
+
+  private async readFront(tx: EntityManager, asked: readonly Headline[], moment: Moment, day: Day): Promise<FrontView> {
+    const counts = await this.counts(tx, {}, moment);
     const each = totalOf(counts) <= SMALL_BOARD ? SMALL_BOARD : FIRST_OF_LARGE;
     const shown = HEADLINES.filter(
       (headline) => counts[headline] > 0 && (asked.length === 0 || asked.includes(headline)),
     );
     const groups: { headline: Headline; rows: PledgeRow[] }[] = [];
     for (const headline of shown) {
-      const rows = await this.lists.pledges({ headlines: [headline] }, 'due', moment, null, each);
+      const rows = await this.lists.pledges({ headlines: [headline] }, 'due', moment, null, each, tx);
       groups.push({ headline, rows: rows.slice(0, each) });
     }
     const lines = await this.linesOf(
+      tx,
       groups.flatMap(({ rows }) => rows),
       moment,
       day,
     );
-    const weekAgo = await this.counts({}, { asOf: addDays(day, -7), position: moment.position });
+    const weekAgo = await this.counts(tx, {}, { asOf: addDays(day, -7), position: moment.position });
     return {
       counts,
       asked,
@@ -78,8 +88,12 @@ export class BoardService {
     };
   }
 
-  /** One page of a list. */
-  async list({ filter, sort, trail, query }: Address, moment: Moment, day: Day): Promise<ListView> {
+  private async readList(
+    tx: EntityManager,
+    { filter, sort, trail, query }: Address,
+    moment: Moment,
+    day: Day,
+  ): Promise<ListView> {
     const cursor = trail.at(-1);
     const rows = await this.lists.pledges(
       filter,
@@ -87,19 +101,20 @@ export class BoardService {
       moment,
       cursor === undefined ? null : placeOf(cursor, sort),
       PAGE,
+      tx,
     );
     const page = rows.slice(0, PAGE);
-    const lines = await this.linesOf(page, moment, day);
+    const lines = await this.linesOf(tx, page, moment, day);
     const { headlines, ...others } = filter;
-    const facets = await this.counts(others, moment);
-    const all = Object.keys(query).length === 0 ? facets : await this.counts({}, moment);
+    const facets = await this.counts(tx, others, moment);
+    const all = Object.keys(query).length === 0 ? facets : await this.counts(tx, {}, moment);
     const last = page.at(-1);
     const next = rows.length > PAGE && last ? encodeCursor([sort, last.key, last.id]) : null;
     return {
       pledges: page.map(({ id }) => lines.get(id)!),
       count: within(facets, headlines),
       of: totalOf(all),
-      filters: await this.applied(filter, facets, moment),
+      filters: await this.applied(tx, filter, facets, moment),
       sort,
       facets: { headlines: facets },
       question: filter.q ?? null,
@@ -108,20 +123,26 @@ export class BoardService {
     };
   }
 
-  private async counts(filter: PledgeFilter, moment: Moment): Promise<Counts> {
-    return countsOf(await this.lists.countByHeadline(filter, moment));
+  private async counts(tx: EntityManager, filter: PledgeFilter, moment: Moment): Promise<Counts> {
+    return countsOf(await this.lists.countByHeadline(filter, moment, tx));
   }
 
   /** Lines of pledges by id: names, the worst target with its numbers, the marks of the others. */
-  private async linesOf(rows: readonly PledgeRow[], moment: Moment, day: Day): Promise<Map<string, PledgeLine>> {
+  private async linesOf(
+    tx: EntityManager,
+    pledges: readonly PledgeRow[],
+    moment: Moment,
+    day: Day,
+  ): Promise<Map<string, PledgeLine>> {
     const targets = await this.targetsOf(
-      rows.map(({ id }) => id),
+      tx,
+      pledges.map(({ id }) => id),
       moment,
       day,
     );
-    const names = await this.namesOf(rows);
+    const names = await namesOf(tx, pledges);
     return new Map(
-      rows.map((row) => {
+      pledges.map((row) => {
         const own = targets.filter(({ pledgeId }) => pledgeId === row.id);
         const [worst, ...others] = own;
         return [
@@ -143,13 +164,12 @@ export class BoardService {
   }
 
   /** The targets of pledges that can be judged, the worst of each pledge first. */
-  private async targetsOf(pledgeIds: string[], moment: Moment, day: Day) {
-    const manager = this.db.manager;
-    const targets = await manager.query<NamedTarget[]>(TARGETS, [pledgeIds, moment.position]);
+  private async targetsOf(tx: EntityManager, pledgeIds: string[], moment: Moment, day: Day) {
+    const targets = await rows<NamedTarget>(tx, TARGETS, [pledgeIds, moment.position]);
     const ids = targets.map(({ id }) => id);
-    const verdicts = await this.judging.verdictsOf(manager, ids, moment);
+    const verdicts = await this.judging.verdictsOf(tx, ids, moment);
     const versions = new Map<string, KnownVersion[]>();
-    for (const version of await this.reader.versionsOf(manager, ids, moment)) {
+    for (const version of await this.reader.versionsOf(tx, ids, moment)) {
       const known = versions.get(version.targetId);
       if (known) known.push(version);
       else versions.set(version.targetId, [version]);
@@ -164,16 +184,13 @@ export class BoardService {
       .toSorted((a, b) => severityOf(a.line.headline) - severityOf(b.line.headline));
   }
 
-  private async namesOf(rows: readonly PledgeRow[]): Promise<Map<string, Told>> {
-    const ids = new Set(
-      rows.flatMap(({ jurisdictionId, agencyId, topicId }) => [jurisdictionId, agencyId ?? topicId, topicId]),
-    );
-    const found = await this.db.query<NamedRows[]>(NAMES, [[...ids]]);
-    return new Map(found.map(({ id, name_zh, name_en }) => [id, { zh: name_zh, en: name_en }]));
-  }
-
   /** The filters in words, each with how many pledges there would be without it. */
-  private async applied(filter: PledgeFilter, facets: Counts, moment: Moment): Promise<AppliedFilter[]> {
+  private async applied(
+    tx: EntityManager,
+    filter: PledgeFilter,
+    facets: Counts,
+    moment: Moment,
+  ): Promise<AppliedFilter[]> {
     const { headlines, ...others } = filter;
     const applied: AppliedFilter[] = [];
     if (headlines !== undefined) {
@@ -182,29 +199,20 @@ export class BoardService {
     }
     for (const [name, value] of Object.entries(others)) {
       if (value === undefined) continue;
-      const rest = await this.counts({ ...others, [name]: undefined }, moment);
+      const rest = await this.counts(tx, { ...others, [name]: undefined }, moment);
       applied.push({
         name,
         value,
-        label: await this.wordFor(name, value),
+        label: await wordFor(tx, name, value),
         without: within(rest, headlines),
       });
     }
     return applied;
   }
-
-  private async wordFor(name: string, value: string): Promise<Told> {
-    if (name === 'dueFrom') return { zh: `期限${value}起`, en: `due from ${value}` };
-    if (name === 'dueTo') return { zh: `期限${value}以前`, en: `due by ${value}` };
-    if (!isId(value)) return { zh: value, en: value };
-    const [row] = await this.db.query<NamedRows[]>(NAMES, [[value]]);
-    return row ? { zh: row.name_zh, en: row.name_en } : { zh: value, en: value };
-  }
 }
 
 const TARGETS = `
-SELECT target.id, target.pledge_id AS "pledgeId", indicator.name_zh AS "nameZh", indicator.name_en AS "nameEn",
-  unit.zh AS "unitZh", unit.en AS "unitEn"
+SELECT target.id, target.pledge_id, indicator.name_zh, indicator.name_en, unit.zh AS unit_zh, unit.en AS unit_en
 FROM target JOIN indicator ON indicator.id = target.indicator_id JOIN unit ON unit.id = indicator.unit_id
 WHERE target.pledge_id = ANY($1) AND ${targetStands('target', '$2')}
 ORDER BY target.id`;
@@ -214,6 +222,24 @@ SELECT id, name_zh, name_en FROM jurisdiction WHERE id = ANY($1)
 UNION ALL SELECT id, name_zh, name_en FROM agency WHERE id = ANY($1)
 UNION ALL SELECT id, name_zh, name_en FROM topic WHERE id = ANY($1)
 UNION ALL SELECT id, name_zh, name_en FROM programme WHERE id = ANY($1)`;
+
+async function namesOf(tx: EntityManager, pledges: readonly PledgeRow[]): Promise<Map<string, Told>> {
+  const ids = pledges.flatMap(({ jurisdictionId, agencyId, topicId }) => [
+    jurisdictionId,
+    agencyId ?? topicId,
+    topicId,
+  ]);
+  const found = await rows<NamedRow>(tx, NAMES, [[...new Set(ids)]]);
+  return new Map(found.map((row) => [row.id, told(row)]));
+}
+
+async function wordFor(tx: EntityManager, name: string, value: string): Promise<Told> {
+  if (name === 'dueFrom') return { zh: `期限${value}起`, en: `due from ${value}` };
+  if (name === 'dueTo') return { zh: `期限${value}以前`, en: `due by ${value}` };
+  if (!isId(value)) return { zh: value, en: value };
+  const [row] = await rows<NamedRow>(tx, NAMES, [[value]]);
+  return row ? told(row) : { zh: value, en: value };
+}
 
 /** The name of a tone where all its headlines are asked for, else the headlines' words. */
 function labelOf(headlines: readonly Headline[]): Told {

@@ -9,6 +9,7 @@ import { Refusal } from '../errors.js';
 import { GovernmentsService, type Moment } from '../governments/governments.service.js';
 import type { Language } from '../html/language.rules.js';
 import type { Frame, Theme } from '../html/layout.js';
+import { Pledge } from '../pledges/pledge.entity.js';
 import { StandingsService } from '../standings/standings.service.js';
 import { RULES_VERSION } from '../verdicts/verdict.rules.js';
 
@@ -102,10 +103,8 @@ export class FramesService {
 
   /** The day on which a pledge was announced; null for an unknown one. */
   async announcedOn(pledgeId: string): Promise<Day | null> {
-    const [row] = await this.db.query<{ announced_on: Day }[]>('SELECT announced_on FROM pledge WHERE id = $1', [
-      pledgeId,
-    ]);
-    return row?.announced_on ?? null;
+    const pledge = await this.db.manager.findOneBy(Pledge, { id: pledgeId });
+    return pledge?.announcedOn ?? null;
   }
 
   /** When a day ends, where that is over and something was on record here by then. */

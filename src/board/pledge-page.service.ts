@@ -1,18 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager, In } from 'typeorm';
 import { type Day, dayNumber } from '../clock/calendar.rules.js';
+import { rows } from '../database/rows.js';
+import { inSnapshot } from '../database/snapshot.js';
 import { stands } from '../entries/known.rules.js';
+import type { Decision } from '../facts/decision.entity.js';
 import type { KnownFigure } from '../figures/figures.service.js';
 import type { Told } from '../html/language.rules.js';
+import { Agency } from '../governments/agency.entity.js';
 import type { Moment } from '../governments/governments.service.js';
 import { PledgeReaderService, type KnownPledge, type KnownTarget } from '../pledges/pledge-reader.service.js';
+import { Target } from '../pledges/target.entity.js';
 import type { KnownSource } from '../sources/sources.service.js';
 import type { Change } from '../standings/changes.rules.js';
 import { readHistories } from '../standings/histories.js';
-import { recordUpTo } from '../standings/history.rules.js';
+import { type TargetHistory, recordUpTo } from '../standings/history.rules.js';
 import type { Explained } from '../verdicts/explain.rules.js';
 import { type Record, sceneOn } from '../verdicts/standing.rules.js';
-import { type Delivery, severityOf } from '../verdicts/words.rules.js';
+import { severityOf } from '../verdicts/words.rules.js';
 import { baseOf, limitOf, lineOf, remainingOf, told } from './lines.js';
 import type { FigureView, HistoryLine, PledgeView, SourceView, TargetView } from './pledge.view.js';
 import { pointsOf } from './points.rules.js';
@@ -20,8 +25,8 @@ import { pointsOf } from './points.rules.js';
 /** Changes that the page lists; the rest is one link away. */
 const CHANGES_SHOWN = 30;
 
-type DecisionRow = { target_id: string; on: Day; delivery: Delivery; reason: string };
-type ChangeRow = { id: number; target_id: string; body: Change; recorded_at: Date };
+type DecisionRow = Pick<Decision, 'targetId' | 'on' | 'delivery' | 'reason'>;
+type ChangeRow = { id: number; targetId: string; body: Change; recordedAt: Date };
 
 /** What the page of one pledge shows. */
 @Injectable()
@@ -34,10 +39,15 @@ export class PledgePageService {
   /** A pledge with its targets explained, for a day and as known at an instant. Throws as the reader does. */
   async page(id: string, asOf: Day | undefined, knownAt: string | undefined, today: Day): Promise<PledgeView> {
     const moment = await this.reader.momentOf(id, asOf, knownAt);
-    const pledge = await this.reader.pledge(id, asOf, knownAt);
-    const records = await this.recordsOf(pledge, moment);
-    const decisions = await this.decisionsOf(pledge, moment);
-    const changes = await this.changesOf(id, moment);
+    return inSnapshot(this.db, (tx) => this.read(tx, id, moment, today));
+  }
+
+  private async read(tx: EntityManager, id: string, moment: Moment, today: Day): Promise<PledgeView> {
+    const facts = await factsOf(tx, id, moment);
+    const pledge = await this.reader.read(tx, id, moment, facts);
+    const records = new Map(facts.map((history) => [history.targetId, recordUpTo(history)]));
+    const decisions = await decisionsOf(tx, pledge, moment);
+    const changes = await changesOf(tx, id, moment);
     const names = new Map(pledge.targets.map((target) => [target.id, told(target.indicator)]));
     const targets = pledge.targets
       .flatMap((target) => {
@@ -56,49 +66,56 @@ export class PledgePageService {
       ),
       history: changes.slice(0, CHANGES_SHOWN).map((row) => historyLine(row, names)),
       olderChanges: changes.length > CHANGES_SHOWN,
-      notes: await this.notesOf(pledge),
+      notes: await notesOf(tx, pledge),
     };
   }
+}
 
-  private async recordsOf({ targets }: KnownPledge, { position }: Moment): Promise<Map<string, Record>> {
-    const ids = targets.map(({ id }) => id);
-    const histories = await readHistories(this.db.manager, ids, position);
-    return new Map(histories.map((history) => [history.targetId, recordUpTo(history)]));
-  }
+/** Every fact of a pledge's targets, read once for the verdicts and the charts. */
+async function factsOf(tx: EntityManager, pledgeId: string, { position }: Moment): Promise<TargetHistory[]> {
+  const targets = await tx.findBy(Target, { pledgeId });
+  return readHistories(
+    tx,
+    targets.map(({ id }) => id),
+    position,
+  );
+}
 
-  private async decisionsOf({ targets, asOf }: KnownPledge, { position }: Moment): Promise<Map<string, DecisionRow>> {
-    const rows = await this.db.query<DecisionRow[]>(
-      `SELECT target_id, "on", delivery, reason FROM decision
-       WHERE target_id = ANY($1) AND "on" <= $2 AND ${stands('decision', '$3')} ORDER BY "on", entry_id`,
-      [targets.map(({ id }) => id), asOf, position],
-    );
-    return new Map(rows.map((row) => [row.target_id, row]));
-  }
+async function decisionsOf(
+  tx: EntityManager,
+  { targets, asOf }: KnownPledge,
+  { position }: Moment,
+): Promise<Map<string, DecisionRow>> {
+  const found = await rows<DecisionRow>(
+    tx,
+    `SELECT target_id, "on", delivery, reason FROM decision
+     WHERE target_id = ANY($1) AND "on" <= $2 AND ${stands('decision', '$3')} ORDER BY "on", entry_id`,
+    [targets.map(({ id }) => id), asOf, position],
+  );
+  return new Map(found.map((row) => [row.targetId, row]));
+}
 
-  private async changesOf(pledgeId: string, { asOf, position }: Moment): Promise<ChangeRow[]> {
-    return this.db.query<ChangeRow[]>(
-      `SELECT id, target_id, body, recorded_at FROM entry
-       WHERE pledge_id = $1 AND kind = 'change' AND ($2::text IS NULL OR body ->> 'on' <= $2)
-         AND ($3::bigint IS NULL OR position <= $3)
-       ORDER BY id DESC LIMIT $4`,
-      [pledgeId, asOf, position, CHANGES_SHOWN + 1],
-    );
-  }
+async function changesOf(tx: EntityManager, pledgeId: string, { asOf, position }: Moment): Promise<ChangeRow[]> {
+  return rows<ChangeRow>(
+    tx,
+    `SELECT id, target_id, body, recorded_at FROM entry
+     WHERE pledge_id = $1 AND kind = 'change' AND ($2::text IS NULL OR body ->> 'on' <= $2)
+       AND ($3::bigint IS NULL OR position <= $3)
+     ORDER BY id DESC LIMIT $4`,
+    [pledgeId, asOf, position, CHANGES_SHOWN + 1],
+  );
+}
 
-  private async notesOf({ notes }: KnownPledge): Promise<PledgeView['notes']> {
-    const ids = notes.flatMap(({ agencyId }) => agencyId ?? []);
-    const rows = await this.db.query<{ id: string; nameZh: string; nameEn: string | null }[]>(
-      'SELECT id, name_zh AS "nameZh", name_en AS "nameEn" FROM agency WHERE id = ANY($1)',
-      [ids],
-    );
-    const names = new Map<string, Told>(rows.map((row) => [row.id, told(row)]));
-    return notes.map(({ kind, text, agencyId, recordedAt }) => ({
-      kind,
-      text,
-      by: agencyId === null ? null : (names.get(agencyId) ?? null),
-      recordedAt: new Date(recordedAt),
-    }));
-  }
+async function notesOf(tx: EntityManager, { notes }: KnownPledge): Promise<PledgeView['notes']> {
+  const ids = notes.flatMap(({ agencyId }) => agencyId ?? []);
+  const agencies = await tx.findBy(Agency, { id: In(ids) });
+  const names = new Map<string, Told>(agencies.map((agency) => [agency.id, told(agency)]));
+  return notes.map(({ kind, text, agencyId, recordedAt }) => ({
+    kind,
+    text,
+    by: agencyId === null ? null : (names.get(agencyId) ?? null),
+    recordedAt: new Date(recordedAt),
+  }));
 }
 
 function headOf(
@@ -230,8 +247,8 @@ function sourceView(source: KnownSource): SourceView {
   return { id, publisher, publisherClass, title, address, publishedOn, copySha256 };
 }
 
-function historyLine({ target_id, body, recorded_at }: ChangeRow, names: ReadonlyMap<string, Told>): HistoryLine {
+function historyLine({ targetId, body, recordedAt }: ChangeRow, names: ReadonlyMap<string, Told>): HistoryLine {
   const { kind, on, until, from, to, because } = body;
-  const target = names.get(target_id) ?? { zh: '', en: null };
-  return { kind, on, until, from, to, because, target, noticedAt: recorded_at };
+  const target = names.get(targetId) ?? { zh: '', en: null };
+  return { kind, on, until, from, to, because, target, noticedAt: recordedAt };
 }

@@ -3,6 +3,7 @@ import { type EntityManager } from 'typeorm';
 import type { Day } from '../clock/calendar.rules.js';
 import { Clock } from '../clock/clock.js';
 import { newId } from '../database/ids.js';
+import { rows } from '../database/rows.js';
 import { type Authorship, EntriesService } from '../entries/entries.service.js';
 import { stands } from '../entries/known.rules.js';
 import { Refusal } from '../errors.js';
@@ -50,14 +51,15 @@ export class ChecksService {
 
   /** The checks of the targets that stand, the latest first. */
   async checksOf(tx: EntityManager, targetIds: string[], { asOf, position }: Moment): Promise<KnownCheck[]> {
-    const rows = await tx.query<(Omit<KnownCheck, 'recordedAt'> & { recordedAt: Date })[]>(
-      `SELECT checked.id, checked.target_id AS "targetId", checked."on", checked."where", entry.author_id AS by,
-         entry.recorded_at AS "recordedAt"
+    const found = await rows<Omit<KnownCheck, 'recordedAt'> & { recordedAt: Date }>(
+      tx,
+      `SELECT checked.id, checked.target_id, checked."on", checked."where", entry.author_id AS by,
+         entry.recorded_at
        FROM "check" checked JOIN entry ON entry.id = checked.entry_id
        WHERE checked.target_id = ANY($1) AND ($2::date IS NULL OR checked."on" <= $2) AND ${stands('checked', '$3')}
        ORDER BY checked."on" DESC, checked.entry_id DESC`,
       [targetIds, asOf, position],
     );
-    return rows.map((row) => ({ ...row, recordedAt: row.recordedAt.toISOString() }));
+    return found.map((row) => ({ ...row, recordedAt: row.recordedAt.toISOString() }));
   }
 }

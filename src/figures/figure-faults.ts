@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Day } from '../clock/calendar.rules.js';
+import { rows } from '../database/rows.js';
 import { isVoid, stands, targetStands } from '../entries/known.rules.js';
 import { Faults, Refusal } from '../errors.js';
 import { MOST_FIGURES } from '../verdicts/parse.rules.js';
@@ -40,19 +41,22 @@ export async function refuseFigures(
     [...new Set(drafts.flatMap((draft) => of(draft) ?? []))],
   ];
   const indicators = byId(
-    await tx.query<IndicatorOfFigure[]>(
+    await rows<IndicatorOfFigure>(
+      tx,
       INDICATORS,
       ids((draft) => draft.indicatorId),
     ),
   );
   const targets = byId(
-    await tx.query<TargetOfFigure[]>(
+    await rows<TargetOfFigure>(
+      tx,
       TARGETS,
       ids((draft) => draft.targetId),
     ),
   );
   const superseded = byId(
-    await tx.query<Superseded[]>(
+    await rows<Superseded>(
+      tx,
       SUPERSEDED,
       ids((draft) => draft.supersedes),
     ),
@@ -118,17 +122,17 @@ function addFaultsOfRevision(
 }
 
 const INDICATORS = `
-SELECT indicator.id, indicator.measure, jurisdiction.time_zone AS "timeZone",
+SELECT indicator.id, indicator.measure, jurisdiction.time_zone,
   (SELECT count(*) FROM figure WHERE figure.indicator_id = indicator.id AND ${stands('figure', 'NULL')}) AS figures
 FROM indicator JOIN jurisdiction ON jurisdiction.id = indicator.jurisdiction_id WHERE indicator.id = ANY($1)`;
 
 const TARGETS = `
-SELECT id, indicator_id AS "indicatorId", ${targetStands('target', 'NULL')} AS stands FROM target WHERE id = ANY($1)`;
+SELECT id, indicator_id, ${targetStands('target', 'NULL')} AS stands FROM target WHERE id = ANY($1)`;
 
 const SUPERSEDED = `
-SELECT id, target_id AS "targetId", publisher_class AS "publisherClass", value IS NOT NULL AS "hasValue",
-  ${isVoid('figure', 'NULL')} AS "isVoid",
-  EXISTS (SELECT FROM figure later WHERE later.supersedes = figure.id AND ${stands('later', 'NULL')}) AS "isSuperseded"
+SELECT id, target_id, publisher_class, value IS NOT NULL AS has_value,
+  ${isVoid('figure', 'NULL')} AS is_void,
+  EXISTS (SELECT FROM figure later WHERE later.supersedes = figure.id AND ${stands('later', 'NULL')}) AS is_superseded
 FROM figure WHERE id = ANY($1)`;
 
 function byId<Row extends { id: string }>(rows: Row[]): Map<string, Row> {

@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Day } from '../clock/calendar.rules.js';
 import { Clock } from '../clock/clock.js';
-import { newId } from '../database/ids.js';
 import { inBatches } from '../database/batches.js';
+import { newId } from '../database/ids.js';
+import { rows } from '../database/rows.js';
+import { inSnapshot } from '../database/snapshot.js';
 import { type Authorship, EntriesService } from '../entries/entries.service.js';
 import { isVoid, stands } from '../entries/known.rules.js';
 import { Refusal } from '../errors.js';
@@ -96,7 +98,7 @@ export class FiguresService {
 
   /** One figure, also where it is superseded or void. */
   async figure(id: string): Promise<KnownFigure> {
-    return this.known(this.db.manager, id);
+    return inSnapshot(this.db, (tx) => this.known(tx, id));
   }
 
   /** The figures of an indicator that stand, the latest period first; one more than `limit` where there are more. */
@@ -106,14 +108,17 @@ export class FiguresService {
     after: { periodEnd: Day; id: string } | null,
     limit: number,
   ): Promise<KnownFigure[]> {
-    const rows = await this.db.query<FigureRow[]>(
-      `${selectFigure('$2', '$3')}
-       WHERE figure.indicator_id = $1 AND ($2::date IS NULL OR figure.published_on <= $2) AND ${stands('figure', '$3')}
-         AND ($4::date IS NULL OR (figure.period_end, figure.id) < ($4::date, $5::uuid))
-       ORDER BY figure.period_end DESC, figure.id DESC LIMIT $6`,
-      [indicatorId, asOf, position, after?.periodEnd ?? null, after?.id ?? null, limit + 1],
-    );
-    return this.withSources(this.db.manager, rows);
+    return inSnapshot(this.db, async (tx) => {
+      const found = await rows<FigureRow>(
+        tx,
+        `${selectFigure('$2', '$3')}
+         WHERE figure.indicator_id = $1 AND ($2::date IS NULL OR figure.published_on <= $2) AND ${stands('figure', '$3')}
+           AND ($4::date IS NULL OR (figure.period_end, figure.id) < ($4::date, $5::uuid))
+         ORDER BY figure.period_end DESC, figure.id DESC LIMIT $6`,
+        [indicatorId, asOf, position, after?.periodEnd ?? null, after?.id ?? null, limit + 1],
+      );
+      return this.withSources(tx, found);
+    });
   }
 
   /** The latest figures that bear on each of the targets: their indicators' and those that name them. */
@@ -123,8 +128,9 @@ export class FiguresService {
     { asOf, position }: Moment,
     each: number,
   ): Promise<Map<string, KnownFigure[]>> {
-    const rows = await tx.query<(FigureRow & { ofTarget: string })[]>(
-      `SELECT target.id AS "ofTarget", latest.*
+    const found = await rows<FigureRow & { ofTarget: string }>(
+      tx,
+      `SELECT target.id AS of_target, latest.*
        FROM target CROSS JOIN LATERAL (
          ${selectFigure('$2', '$3')}
          WHERE figure.indicator_id = target.indicator_id AND (figure.value IS NOT NULL OR figure.target_id = target.id)
@@ -134,9 +140,9 @@ export class FiguresService {
        WHERE target.id = ANY($1)`,
       [targetIds, asOf, position, each],
     );
-    const known = await this.withSources(tx, rows);
+    const known = await this.withSources(tx, found);
     const byTarget = new Map<string, KnownFigure[]>(targetIds.map((id) => [id, []]));
-    for (const [at, { ofTarget }] of rows.entries()) byTarget.get(ofTarget)!.push(known[at]!);
+    for (const [at, { ofTarget }] of found.entries()) byTarget.get(ofTarget)!.push(known[at]!);
     return byTarget;
   }
 
@@ -161,7 +167,7 @@ export class FiguresService {
     if (drafts.length === 0) return [];
     const sources = byId(await this.sources.sources(tx, [...new Set(drafts.map(({ sourceId }) => sourceId))]));
     await refuseFigures(tx, drafts, sources, (zone) => this.clock.today(zone));
-    const rows = drafts.map(({ id = newId(), at: _at, ...draft }) => ({
+    const found = drafts.map(({ id = newId(), at: _at, ...draft }) => ({
       id,
       indicatorId: draft.indicatorId,
       targetId: draft.targetId,
@@ -183,24 +189,24 @@ export class FiguresService {
     }));
     const entryIds = await this.entries.recordAll(
       tx,
-      rows.map((row) => ({ kind: 'figure', targetId: row.targetId, factId: row.id, body: row })),
+      found.map((row) => ({ kind: 'figure', targetId: row.targetId, factId: row.id, body: row })),
       by,
     );
-    const figures = rows.map((row, at) => ({ ...row, entryId: entryIds[at]! }));
+    const figures = found.map((row, at) => ({ ...row, entryId: entryIds[at]! }));
     await inBatches(figures, (batch) => tx.insert(Figure, batch));
-    return rows.map(({ id }) => id);
+    return found.map(({ id }) => id);
   }
 
   private async known(tx: EntityManager, id: string): Promise<KnownFigure> {
-    const rows = await tx.query<FigureRow[]>(`${selectFigure('NULL', 'NULL')} WHERE figure.id = $1`, [id]);
-    const [figure] = await this.withSources(tx, rows);
+    const found = await rows<FigureRow>(tx, `${selectFigure('NULL', 'NULL')} WHERE figure.id = $1`, [id]);
+    const [figure] = await this.withSources(tx, found);
     if (!figure) throw Refusal.of('not_found', 'figure');
     return figure;
   }
 
-  private async withSources(tx: EntityManager, rows: FigureRow[]): Promise<KnownFigure[]> {
-    const sources = byId(await this.sources.sources(tx, [...new Set(rows.map(({ sourceId }) => sourceId))]));
-    return rows.map(({ recordedAt, ...row }) => ({
+  private async withSources(tx: EntityManager, found: FigureRow[]): Promise<KnownFigure[]> {
+    const sources = byId(await this.sources.sources(tx, [...new Set(found.map(({ sourceId }) => sourceId))]));
+    return found.map(({ recordedAt, ...row }) => ({
       ...row,
       recordedAt: recordedAt.toISOString(),
       source: sources.get(row.sourceId)!,
@@ -210,19 +216,15 @@ export class FiguresService {
 
 type FigureRow = Omit<KnownFigure, 'source' | 'recordedAt'> & { recordedAt: Date };
 
-/** The columns of a figure, and what had superseded it by a day and a position. */
+/** A figure, and what had superseded it by a day and a position. */
 function selectFigure(asOf: string, position: string): string {
-  return `SELECT figure.id, figure.indicator_id AS "indicatorId", figure.target_id AS "targetId",
-      figure.source_id AS "sourceId", figure.publisher_class AS "publisherClass", figure.locator, figure.doubt,
-      figure.period_start AS "periodStart", figure.period_end AS "periodEnd", figure.form, figure.value, figure.bound,
-      figure.standing, figure.stated_share AS "statedShare", figure.claim, figure.published_on AS "publishedOn",
-      figure.supersedes, figure.because, entry.recorded_at AS "recordedAt", entry.position,
+  return `SELECT figure.*, entry.recorded_at, entry.position,
       (SELECT later.id FROM figure later WHERE later.supersedes = figure.id AND ${stands('later', position)}
-         AND (${asOf}::date IS NULL OR later.published_on <= ${asOf}) LIMIT 1) AS "supersededBy",
-      ${isVoid('figure', position)} AS "isVoid"
+         AND (${asOf}::date IS NULL OR later.published_on <= ${asOf}) LIMIT 1) AS superseded_by,
+      ${isVoid('figure', position)} AS is_void
     FROM figure JOIN entry ON entry.id = figure.entry_id`;
 }
 
-function byId<Row extends { id: string }>(rows: Row[]): Map<string, Row> {
-  return new Map(rows.map((row) => [row.id, row]));
+function byId<Row extends { id: string }>(found: Row[]): Map<string, Row> {
+  return new Map(found.map((row) => [row.id, row]));
 }

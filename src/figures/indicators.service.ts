@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Day } from '../clock/calendar.rules.js';
 import { newId } from '../database/ids.js';
+import { rows } from '../database/rows.js';
 import { type Authorship, EntriesService } from '../entries/entries.service.js';
 import { stands } from '../entries/known.rules.js';
 import { Faults, Refusal } from '../errors.js';
@@ -59,7 +60,8 @@ export class IndicatorsService {
     after: string | null,
     limit: number,
   ): Promise<KnownIndicator[]> {
-    return this.db.query<KnownIndicator[]>(
+    return rows<KnownIndicator>(
+      this.db,
       `${SELECT}
        WHERE ($3::uuid IS NULL OR indicator.id > $3) AND ($4::uuid IS NULL OR indicator.jurisdiction_id = $4)
          AND ($5::text IS NULL OR indicator.measure = $5)
@@ -72,7 +74,7 @@ export class IndicatorsService {
 
   /** Those of the ids that are on record. */
   async indicatorsById(tx: EntityManager, ids: string[], moment: Moment): Promise<KnownIndicator[]> {
-    return tx.query<KnownIndicator[]>(`${SELECT} WHERE indicator.id = ANY($3)`, [moment.asOf, moment.position, ids]);
+    return rows<KnownIndicator>(tx, `${SELECT} WHERE indicator.id = ANY($3)`, [moment.asOf, moment.position, ids]);
   }
 
   private async known(tx: EntityManager, id: string, moment: Moment = NOW): Promise<KnownIndicator> {
@@ -83,12 +85,12 @@ export class IndicatorsService {
 }
 
 const SELECT = `
-  SELECT indicator.id, indicator.jurisdiction_id AS "jurisdictionId", indicator.name_zh AS "nameZh",
-    indicator.name_en AS "nameEn", indicator.measure, indicator.stage, indicator.definition,
+  SELECT indicator.id, indicator.jurisdiction_id, indicator.name_zh,
+    indicator.name_en, indicator.measure, indicator.stage, indicator.definition,
     jsonb_build_object('id', unit.id, 'zh', unit.zh, 'en', unit.en) AS unit,
-    reported.figures, reported."lastPeriodEnd"
+    reported.figures, reported.last_period_end
   FROM indicator JOIN unit ON unit.id = indicator.unit_id CROSS JOIN LATERAL (
-    SELECT count(*) AS figures, max(figure.period_end) AS "lastPeriodEnd" FROM figure
+    SELECT count(*) AS figures, max(figure.period_end) AS last_period_end FROM figure
     WHERE figure.indicator_id = indicator.id AND ($1::date IS NULL OR figure.published_on <= $1) AND ${stands('figure', '$2')}
   ) reported`;
 

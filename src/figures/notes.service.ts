@@ -2,10 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { dayAt } from '../clock/zone.rules.js';
 import { newId } from '../database/ids.js';
+import { rows } from '../database/rows.js';
 import { type Authorship, EntriesService } from '../entries/entries.service.js';
 import { stands } from '../entries/known.rules.js';
 import { Refusal } from '../errors.js';
 import { writablePledge } from '../facts/writable.js';
+import { Agency } from '../governments/agency.entity.js';
 import { GovernmentsService, NOW, type Moment } from '../governments/governments.service.js';
 import { Note, type NoteKind } from './note.entity.js';
 
@@ -42,15 +44,16 @@ export class NotesService {
 
   /** The notes of a pledge that stand, the latest first; of a past day those written by its end in the zone. */
   async notesOf(tx: EntityManager, pledgeId: string, { asOf, position }: Moment, zone: string): Promise<KnownNote[]> {
-    const rows = await tx.query<(Omit<KnownNote, 'recordedAt'> & { recordedAt: Date })[]>(
-      `SELECT note.id, note.pledge_id AS "pledgeId", note.kind, note.agency_id AS "agencyId", note.text,
-         entry.author_id AS by, entry.recorded_at AS "recordedAt"
+    const found = await rows<Omit<KnownNote, 'recordedAt'> & { recordedAt: Date }>(
+      tx,
+      `SELECT note.id, note.pledge_id, note.kind, note.agency_id, note.text,
+         entry.author_id AS by, entry.recorded_at
        FROM note JOIN entry ON entry.id = note.entry_id
        WHERE note.pledge_id = $1 AND ${stands('note', '$2')}
        ORDER BY note.entry_id DESC`,
       [pledgeId, position],
     );
-    return rows
+    return found
       .filter(({ recordedAt }) => asOf === null || dayAt(recordedAt, zone) <= asOf)
       .map((row) => ({ ...row, recordedAt: row.recordedAt.toISOString() }));
   }
@@ -67,11 +70,9 @@ export class NotesService {
     }
     if (agencyId === null) throw Refusal.at('/agencyId', 'agency_needed', 'must name who replies');
     const line = await this.governments.lineage(tx, jurisdictionId);
-    const [agency] = await tx.query<{ jurisdiction_id: string }[]>('SELECT jurisdiction_id FROM agency WHERE id = $1', [
-      agencyId,
-    ]);
+    const agency = await tx.findOneBy(Agency, { id: agencyId });
     if (!agency) throw Refusal.at('/agencyId', 'unknown_agency', 'names no agency');
-    if (!line.includes(agency.jurisdiction_id)) {
+    if (!line.includes(agency.jurisdictionId)) {
       throw Refusal.at('/agencyId', 'agency_of_other_jurisdiction', 'names an agency of another jurisdiction');
     }
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Day, isDay } from '../clock/calendar.rules.js';
+import { type Asked, rows } from '../database/rows.js';
 import type { Moment } from '../governments/governments.service.js';
 import { type Goalpost, HEADLINES, type Headline, severityOf } from '../verdicts/words.rules.js';
 import { type RollUp, spanIsKnown } from './pledge-reader.service.js';
@@ -98,6 +99,7 @@ export class PledgeListsService {
     { asOf, position }: Moment,
     after: { key: string | number; id: string } | null,
     limit: number,
+    tx: Asked = this.db,
   ): Promise<PledgeLine[]> {
     const values: unknown[] = [];
     const param = (value: unknown): string => `$${values.push(value)}`;
@@ -115,22 +117,24 @@ export class PledgeListsService {
       severities = null;
     }
     const page = pageOf(ground, order, conditions, severities, param, limit + 1);
-    const rows = await this.db.query<(Omit<PledgeLine, 'settledAt'> & { settledAt: Date | null })[]>(
+    const found = await rows<Omit<PledgeLine, 'settledAt'> & { settledAt: Date | null }>(
+      tx,
       `SELECT page.key, page.pledge_id AS id, page.headline, page.goalpost, page.counts, page.due,
-         page.changed_on AS "changedOn", page.settled_at AS "settledAt", p.title_zh AS "titleZh", p.title_en AS "titleEn",
-         p.jurisdiction_id AS "jurisdictionId", p.agency_id AS "agencyId", p.programme_id AS "programmeId",
-         p.topic_id AS "topicId", p.set_by AS "setBy", p.source_id AS "sourceId", p.announced_on AS "announcedOn"
+         page.changed_on,
+         page.settled_at, p.title_zh, p.title_en, p.jurisdiction_id, p.agency_id, p.programme_id, p.topic_id, p.set_by,
+         p.source_id, p.announced_on
        FROM (${page}) page JOIN pledge p ON p.id = page.pledge_id
        ORDER BY page.key ${order.isFalling ? 'DESC' : 'ASC'}, page.pledge_id ${order.isFalling ? 'DESC' : 'ASC'}`,
       values,
     );
-    return rows.map((row) => ({ ...row, settledAt: row.settledAt?.toISOString() ?? null }));
+    return found.map((row) => ({ ...row, settledAt: row.settledAt?.toISOString() ?? null }));
   }
 
   /** How many pledges of each headline pass a filter; its own headlines are left aside. */
   async countByHeadline(
     filter: Omit<PledgeFilter, 'headlines'>,
     { asOf, position }: Moment,
+    tx: Asked = this.db,
   ): Promise<{ headline: Headline; count: number }[]> {
     const values: unknown[] = [];
     const param = (value: unknown): string => `$${values.push(value)}`;
@@ -139,12 +143,13 @@ export class PledgeListsService {
       ...(asOf === null ? [] : momentConditions(asOf, position, param)),
       ...conditionsOf(filter, ground, param),
     ];
-    const rows = await this.db.query<{ severity: number; count: number }[]>(
+    const found = await rows<{ severity: number; count: number }>(
+      tx,
       `SELECT v.severity, count(*)::integer AS count FROM ${ground.from}
        ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''} GROUP BY v.severity`,
       values,
     );
-    return rows.map(({ severity, count }) => ({ headline: HEADLINES[severity]!, count }));
+    return found.map(({ severity, count }) => ({ headline: HEADLINES[severity]!, count }));
   }
 }
 
@@ -160,17 +165,17 @@ function pageOf(
   limit: number,
 ): string {
   const direction = isFalling ? 'DESC' : 'ASC';
-  const rows = (severity: string[]): string => {
+  const walk = (severity: string[]): string => {
     const where = [...severity, ...conditions];
     return `SELECT ${by} AS key, v.pledge_id, v.headline, v.goalpost, v.counts, v.due, ${ground.changedOn} AS changed_on,
         ${ground.settledAt} AS settled_at
       FROM ${ground.from}${where.length > 0 ? ` WHERE ${where.join(' AND ')}` : ''}
       ORDER BY ${by} ${direction}, ${id} ${direction} LIMIT ${limit}`;
   };
-  if (severities === null) return rows([]);
-  if (severities.length === 1) return rows([`v.severity = ${param(severities[0])}`]);
+  if (severities === null) return walk([]);
+  if (severities.length === 1) return walk([`v.severity = ${param(severities[0])}`]);
   return `SELECT each.* FROM unnest(${param(severities)}::smallint[]) AS asked(severity)
-    CROSS JOIN LATERAL (${rows(['v.severity = asked.severity'])}) each
+    CROSS JOIN LATERAL (${walk(['v.severity = asked.severity'])}) each
     ORDER BY each.key ${direction}, each.pledge_id ${direction} LIMIT ${limit}`;
 }
 

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Day } from '../clock/calendar.rules.js';
 import { Clock } from '../clock/clock.js';
+import { rows } from '../database/rows.js';
+import { inSnapshot } from '../database/snapshot.js';
 import { isKnown, stands, targetStands } from '../entries/known.rules.js';
 import { Refusal } from '../errors.js';
 import { ChecksService, type KnownCheck } from '../figures/checks.service.js';
@@ -10,10 +12,11 @@ import { IndicatorsService, type KnownIndicator } from '../figures/indicators.se
 import { type KnownNote, NotesService } from '../figures/notes.service.js';
 import { GovernmentsService, type Moment } from '../governments/governments.service.js';
 import { type KnownSource, SourcesService } from '../sources/sources.service.js';
+import type { TargetHistory } from '../standings/history.rules.js';
 import { JudgingService } from '../standings/judging.service.js';
 import type { Explained } from '../verdicts/explain.rules.js';
 import type { Goalpost, Headline } from '../verdicts/words.rules.js';
-import type { Pledge } from './pledge.entity.js';
+import { Pledge } from './pledge.entity.js';
 import type { Version } from './version.entity.js';
 
 /** Figures that the page of a pledge shows of each target; the rest is in the list of its indicator. */
@@ -96,6 +99,8 @@ interface PledgeHead extends Omit<
   voidRecordedAt: Date;
 }
 
+type VersionRow = Omit<KnownVersion, 'recordedAt'> & { recordedAt: Date };
+
 /** One pledge with everything that is on record about it, for any day, as known at any position of the log. */
 @Injectable()
 export class PledgeReaderService {
@@ -113,22 +118,23 @@ export class PledgeReaderService {
 
   /** A pledge as of a day, as known at an instant. */
   async pledge(id: string, asOf?: Day, knownAt?: string): Promise<KnownPledge> {
-    return this.read(this.db.manager, id, await this.momentOf(id, asOf, knownAt));
+    const moment = await this.momentOf(id, asOf, knownAt);
+    return inSnapshot(this.db, (tx) => this.read(tx, id, moment));
   }
 
   /** The moment that a reader of a pledge asks for, in its own calendar. */
   async momentOf(id: string, asOf?: Day, knownAt?: string): Promise<Moment> {
-    const [pledge] = await this.db.query<{ jurisdiction_id: string }[]>(
-      'SELECT jurisdiction_id FROM pledge WHERE id = $1',
-      [id],
-    );
+    const pledge = await this.db.manager.findOneBy(Pledge, { id });
     if (!pledge) throw Refusal.of('not_found', 'pledge');
-    return this.governments.momentOf(asOf, knownAt, pledge.jurisdiction_id);
+    return this.governments.momentOf(asOf, knownAt, pledge.jurisdictionId);
   }
 
-  /** A pledge at a moment, within a decision that has just moved it. */
-  async read(tx: EntityManager, id: string, moment: Moment): Promise<KnownPledge> {
-    const [head] = await tx.query<PledgeHead[]>(PLEDGE, [id, moment.position]);
+  /**
+   * A pledge at a moment, within a snapshot or a decision that has just moved it. `facts` are those of its targets, where
+   * they were read already.
+   */
+  async read(tx: EntityManager, id: string, moment: Moment, facts?: readonly TargetHistory[]): Promise<KnownPledge> {
+    const [head] = await rows<PledgeHead>(tx, PLEDGE, [id, moment.position]);
     if (!head) throw Refusal.of('not_found', 'pledge');
     const { isKnown: wasKnown, voidId, voidReason, voidStandsId, voidRecordedAt, ...pledge } = head;
     if (!wasKnown) throw new Refusal('not_found', 'not_yet_known', 'at that instant the pledge was not on record here');
@@ -136,7 +142,7 @@ export class PledgeReaderService {
       throw new Refusal('not_found', 'not_yet_announced', 'on that day the pledge was not announced');
     }
     const zone = pledge.jurisdiction.timeZone;
-    const targets = await this.targetsOf(tx, id, moment);
+    const targets = await this.targetsOf(tx, id, moment, facts);
     const notes = await this.notes.notesOf(tx, id, moment, zone);
     return {
       ...pledge,
@@ -155,31 +161,33 @@ export class PledgeReaderService {
 
   /** The versions of targets that were announced by a moment, in that order. */
   async versionsOf(tx: EntityManager, targetIds: string[], { asOf, position }: Moment): Promise<KnownVersion[]> {
-    const rows = await tx.query<(Omit<KnownVersion, 'recordedAt'> & { recordedAt: Date })[]>(VERSIONS, [
-      targetIds,
-      asOf,
-      position,
-    ]);
-    return rows.map((row) => ({ ...row, recordedAt: row.recordedAt.toISOString() }));
+    const found = await rows<VersionRow>(tx, VERSIONS, [targetIds, asOf, position]);
+    return found.map((row) => ({ ...row, recordedAt: row.recordedAt.toISOString() }));
   }
 
-  private async targetsOf(tx: EntityManager, pledgeId: string, moment: Moment): Promise<KnownTarget[]> {
-    const rows = await tx.query<{ id: string; indicator_id: string }[]>(
+  private async targetsOf(
+    tx: EntityManager,
+    pledgeId: string,
+    moment: Moment,
+    facts?: readonly TargetHistory[],
+  ): Promise<KnownTarget[]> {
+    const found = await rows<{ id: string; indicatorId: string }>(
+      tx,
       `SELECT target.id, target.indicator_id FROM target JOIN version ON version.target_id = target.id AND version.kind = 'original'
        WHERE target.pledge_id = $1 AND ($2::date IS NULL OR version.announced_on <= $2) AND ${targetStands('target', '$3')}
        ORDER BY version.entry_id`,
       [pledgeId, moment.asOf, moment.position],
     );
-    const ids = rows.map(({ id }) => id);
-    const indicatorIds = [...new Set(rows.map((row) => row.indicator_id))];
+    const ids = found.map(({ id }) => id);
+    const indicatorIds = [...new Set(found.map((row) => row.indicatorId))];
     const indicators = await this.indicators.indicatorsById(tx, indicatorIds, moment);
     const versions = await this.versionsOf(tx, ids, moment);
-    const verdicts = await this.judging.verdictsOf(tx, ids, moment);
+    const verdicts = await this.judging.verdictsOf(tx, ids, moment, facts);
     const figures = await this.figures.latestOf(tx, ids, moment, FIGURES_SHOWN);
     const checks = await this.checks.checksOf(tx, ids, moment);
-    return rows.map(({ id, indicator_id }) => ({
+    return found.map(({ id, indicatorId }) => ({
       id,
-      indicator: indicators.find((indicator) => indicator.id === indicator_id)!,
+      indicator: indicators.find((indicator) => indicator.id === indicatorId)!,
       versions: versions.filter(({ targetId }) => targetId === id),
       verdict: verdicts.get(id)?.verdict ?? null,
       setAside: verdicts.get(id)?.setAside ?? null,
@@ -190,13 +198,15 @@ export class PledgeReaderService {
 
   private async rollUpOf(tx: EntityManager, pledgeId: string, { asOf, position }: Moment): Promise<RollUp | null> {
     if (asOf === null) {
-      const [row] = await tx.query<(Omit<RollUp, 'settledAt'> & { settledAt: Date })[]>(
-        `SELECT headline, goalpost, counts, due, settled_at AS "settledAt" FROM pledge_verdict WHERE pledge_id = $1`,
+      const [row] = await rows<Omit<RollUp, 'settledAt'> & { settledAt: Date }>(
+        tx,
+        `SELECT headline, goalpost, counts, due, settled_at FROM pledge_verdict WHERE pledge_id = $1`,
         [pledgeId],
       );
       return row ? { ...row, settledAt: row.settledAt.toISOString() } : null;
     }
-    const [row] = await tx.query<Omit<RollUp, 'settledAt'>[]>(
+    const [row] = await rows<Omit<RollUp, 'settledAt'>>(
+      tx,
       `SELECT headline, goalpost, counts, due FROM pledge_span span
        WHERE pledge_id = $1 AND on_from <= $2 AND $2 < on_to AND ${spanIsKnown('span', position === null ? null : '$3')}`,
       position === null ? [pledgeId, asOf] : [pledgeId, asOf, position],
@@ -215,12 +225,11 @@ const NAMED = (row: string): string =>
   `CASE WHEN ${row}.id IS NOT NULL THEN jsonb_build_object('id', ${row}.id, 'nameZh', ${row}.name_zh, 'nameEn', ${row}.name_en) END`;
 
 const PLEDGE = `
-SELECT pledge.id, pledge.set_by AS "setBy", pledge.title_zh AS "titleZh", pledge.title_en AS "titleEn", pledge.quote,
-  pledge.locator, pledge.source_id AS "sourceId", pledge.announced_on AS "announcedOn",
-  entry.recorded_at AS "recordedAt", entry.position, ${isKnown('pledge', '$2')} AS "isKnown",
+SELECT pledge.id, pledge.set_by, pledge.title_zh, pledge.title_en, pledge.quote, pledge.locator, pledge.source_id,
+  pledge.announced_on, entry.recorded_at, entry.position, ${isKnown('pledge', '$2')} AS is_known,
   ${NAMED('jurisdiction')} || jsonb_build_object('timeZone', jurisdiction.time_zone) AS jurisdiction,
   ${NAMED('agency')} AS agency, ${NAMED('programme')} AS programme, ${NAMED('topic')} AS topic,
-  taken.id AS "voidId", taken.reason AS "voidReason", taken.stands_id AS "voidStandsId", taken.recorded_at AS "voidRecordedAt"
+  taken.id AS void_id, taken.reason AS void_reason, taken.stands_id AS void_stands_id, taken.recorded_at AS void_recorded_at
 FROM pledge JOIN entry ON entry.id = pledge.entry_id
   JOIN jurisdiction ON jurisdiction.id = pledge.jurisdiction_id
   JOIN topic ON topic.id = pledge.topic_id
@@ -233,14 +242,9 @@ FROM pledge JOIN entry ON entry.id = pledge.entry_id
 WHERE pledge.id = $1`;
 
 const VERSIONS = `
-SELECT version.id, version.target_id AS "targetId", version.kind, version.announced_on AS "announcedOn", version.reason,
-  version.source_id AS "sourceId", version.comparator, version.value, version.upper, version.tolerance,
-  version.miss_allowed AS "missAllowed", version.measure, version.aggregate, version.start, version.due, version.closes,
+SELECT version.*, entry.recorded_at, entry.position,
   CASE WHEN version.baseline_value IS NOT NULL
-    THEN jsonb_build_object('value', version.baseline_value::text, 'on', version.baseline_on) END AS baseline,
-  version.cadence, version.publication_lag_days AS "publicationLagDays", version.grace_days AS "graceDays",
-  version.trajectory, version.assumed, version.due_words AS "dueWords", version.due_earliest AS "dueEarliest",
-  entry.recorded_at AS "recordedAt", entry.position
+    THEN jsonb_build_object('value', version.baseline_value::text, 'on', version.baseline_on) END AS baseline
 FROM version JOIN entry ON entry.id = version.entry_id
 WHERE version.target_id = ANY($1) AND ($2::date IS NULL OR version.announced_on <= $2) AND ${stands('version', '$3')}
 ORDER BY version.announced_on, version.entry_id`;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { rows } from '../database/rows.js';
 import type { EntryKind } from '../entries/entries.service.js';
 import type { Moment } from '../governments/governments.service.js';
 
@@ -30,16 +31,17 @@ export class PledgeTimelineService {
    * they speak of days up to a moment's and were known by then; one more than `limit` where there are more.
    */
   async eventsOf(pledgeId: string, { asOf, position }: Moment, before: number | null, limit: number): Promise<Event[]> {
-    const rows = await this.db.query<
-      (Omit<Event, 'knownAt' | 'recordedAt'> & { known_at: Date | null; recorded_at: Date })[]
-    >(EVENTS, [pledgeId, position, asOf, before, limit + 1]);
-    return rows.map(({ known_at, recorded_at, ...event }) => ({
+    const values = [pledgeId, position, asOf, before, limit + 1];
+    const found = await rows<EventRow>(this.db, EVENTS, values);
+    return found.map(({ knownAt, recordedAt, ...event }) => ({
       ...event,
-      knownAt: known_at?.toISOString() ?? null,
-      recordedAt: recorded_at.toISOString(),
+      knownAt: knownAt?.toISOString() ?? null,
+      recordedAt: recordedAt.toISOString(),
     }));
   }
 }
+
+type EventRow = Omit<Event, 'knownAt' | 'recordedAt'> & { knownAt: Date | null; recordedAt: Date };
 
 const EVENTS = `
 WITH bearing AS (
@@ -55,8 +57,7 @@ WITH bearing AS (
       WHERE pledge.id = $1), 'YYYY-MM-DD')) AS day
   FROM told JOIN entry ON entry.id = told.id
 )
-SELECT id, position, known_at, kind, day AS "on", target_id AS "targetId", fact_id AS "factId", body,
-  author_id AS "authorId", reviewer_id AS "reviewerId", forced, recorded_at
+SELECT id, position, known_at, kind, day AS "on", target_id, fact_id, body, author_id, reviewer_id, forced, recorded_at
 FROM dated
 WHERE ($2::bigint IS NULL OR position <= $2) AND ($3::text IS NULL OR day <= $3) AND ($4::bigint IS NULL OR id < $4)
 ORDER BY id DESC LIMIT $5`;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { newId } from '../database/ids.js';
+import { rows } from '../database/rows.js';
 import { type Authorship, EntriesService } from '../entries/entries.service.js';
 import { isVoid, stands } from '../entries/known.rules.js';
 import { Refusal } from '../errors.js';
@@ -96,14 +97,14 @@ async function refuse(tx: EntityManager, { factKind, standsId }: NewVoid, fact: 
     );
   }
   if (standsId === null) return;
-  const [stand] = await tx.query<Fact[]>(selectFact(factKind), [standsId]);
+  const [stand] = await rows<Fact>(tx, selectFact(factKind), [standsId]);
   const code = stand?.id === fact.id ? 'stands_for_itself' : stand?.stands ? 'stands_elsewhere' : 'unknown_fact';
   if (stand?.stands && stand.id !== fact.id && stand.family === fact.family) return;
   throw Refusal.at('/standsId', code, `names no other ${factKind} of the same kind that stands`);
 }
 
 async function factOf(tx: EntityManager, kind: Voidable, id: string): Promise<Fact> {
-  const [fact] = await tx.query<Fact[]>(selectFact(kind), [id]);
+  const [fact] = await rows<Fact>(tx, selectFact(kind), [id]);
   if (!fact) throw Refusal.of('not_found', kind);
   return fact;
 }
@@ -123,7 +124,7 @@ function selectFact(kind: Voidable): string {
 }
 
 function columns(pledge: string, target: string, indicator: string, family: string, isOriginal = 'false'): string {
-  return `fact.id, ${pledge}::uuid AS "pledgeId", ${target}::uuid AS "targetId", ${indicator}::uuid AS "indicatorId",
-    ${family}::uuid AS family, ${isOriginal} AS "isOriginal", ${isVoid('fact', 'NULL')} AS "isVoid",
+  return `fact.id, ${pledge}::uuid AS pledge_id, ${target}::uuid AS target_id, ${indicator}::uuid AS indicator_id,
+    ${family}::uuid AS family, ${isOriginal} AS is_original, ${isVoid('fact', 'NULL')} AS is_void,
     ${stands('fact', 'NULL')} AS stands`;
 }

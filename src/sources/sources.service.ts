@@ -3,6 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, In } from 'typeorm';
 import { Clock } from '../clock/clock.js';
 import { newId } from '../database/ids.js';
+import { rows } from '../database/rows.js';
+import { inSnapshot } from '../database/snapshot.js';
 import { type Authorship, EntriesService } from '../entries/entries.service.js';
 import { Refusal } from '../errors.js';
 import { Source } from './source.entity.js';
@@ -76,7 +78,7 @@ export class SourcesService {
   }
 
   async source(id: string): Promise<KnownSource> {
-    const [source] = await this.sources(this.db.manager, [id]);
+    const [source] = await inSnapshot(this.db, (tx) => this.sources(tx, [id]));
     if (!source) throw Refusal.of('not_found', 'source');
     return source;
   }
@@ -85,8 +87,9 @@ export class SourcesService {
   async sources(tx: EntityManager, ids: string[]): Promise<KnownSource[]> {
     const sources = await tx.find(Source, { where: { id: In(ids) }, order: { id: 'ASC' } });
     const hashes = sources.flatMap(({ copySha256 }) => copySha256 ?? []);
-    const copies = await tx.query<NonNullable<KnownSource['copy']>[]>(
-      'SELECT sha256, media_type AS "mediaType", size FROM kept_copy WHERE sha256 = ANY($1)',
+    const copies = await rows<NonNullable<KnownSource['copy']>>(
+      tx,
+      'SELECT sha256, media_type, size FROM kept_copy WHERE sha256 = ANY($1)',
       [hashes],
     );
     const bySha = new Map(copies.map((copy) => [copy.sha256, copy]));
@@ -95,8 +98,9 @@ export class SourcesService {
 
   /** The kept copy itself. */
   async copyOf(id: string): Promise<KeptCopy> {
-    const [copy] = await this.db.query<KeptCopy[]>(
-      `SELECT copy.sha256, copy.media_type AS "mediaType", copy.bytes
+    const [copy] = await rows<KeptCopy>(
+      this.db,
+      `SELECT copy.sha256, copy.media_type, copy.bytes
        FROM source JOIN kept_copy copy ON copy.sha256 = source.copy_sha256 WHERE source.id = $1`,
       [id],
     );
@@ -106,7 +110,7 @@ export class SourcesService {
 
   /** Hashes every kept copy anew; a line for each that is not what it was. One at a time: a copy may be 20 MB. */
   async spoiltCopies(): Promise<string[]> {
-    const copies = await this.db.query<{ sha256: string }[]>('SELECT sha256 FROM kept_copy ORDER BY sha256');
+    const copies = await rows<{ sha256: string }>(this.db, 'SELECT sha256 FROM kept_copy ORDER BY sha256');
     const found: string[] = [];
     for (const { sha256 } of copies) {
       const [copy] = await this.db.query<[{ bytes: Buffer }]>('SELECT bytes FROM kept_copy WHERE sha256 = $1', [

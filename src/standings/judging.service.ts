@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type DayNumber, dayNumber } from '../clock/calendar.rules.js';
 import { Clock } from '../clock/clock.js';
+import { inSnapshot } from '../database/snapshot.js';
 import { Refusal } from '../errors.js';
 import type { Moment } from '../governments/governments.service.js';
 import { type Explained, explain } from '../verdicts/explain.rules.js';
@@ -9,7 +10,7 @@ import { type Question, parseQuestion } from '../verdicts/parse.rules.js';
 import { RuleRefusal } from '../verdicts/reader.rules.js';
 import { nextTurn, type Record, standingOf } from '../verdicts/standing.rules.js';
 import { readHistories } from './histories.js';
-import { recordUpTo } from './history.rules.js';
+import { type TargetHistory, recordUpTo } from './history.rules.js';
 import { EXPLAINED } from './verdict-rows.js';
 
 /** Judges on demand, by the one pure function that settling uses. */
@@ -27,14 +28,15 @@ export class JudgingService {
     return judged({ versions: [version], figures, decisions: [] }, asOf, {})!;
   }
 
-  /** Where targets stand: as settled where nothing is asked, else recomputed for a day and a position. */
+  /** Where targets stand: as settled where nothing is asked, else recomputed for a day and a position, from `facts` if read. */
   async verdictsOf(
     tx: EntityManager,
     targetIds: readonly string[],
     { asOf, position }: Moment,
+    facts?: readonly TargetHistory[],
   ): Promise<Map<string, { verdict: Explained | null; setAside: string | null }>> {
     if (asOf === null && position === null) return this.settled(tx, targetIds);
-    const histories = await readHistories(tx, targetIds, position);
+    const histories = facts ?? (await readHistories(tx, targetIds, position));
     return new Map(
       histories.map((history) => {
         const day = asOf ?? this.clock.today(history.zone);
@@ -58,7 +60,7 @@ export class JudgingService {
     targetId: string,
     { asOf, position }: Moment,
   ): Promise<Explained & { targetId: string; pledgeId: string }> {
-    const [target] = await readHistories(this.db.manager, [targetId], position);
+    const [target] = await inSnapshot(this.db, (tx) => readHistories(tx, [targetId], position));
     if (target === undefined) throw notFound();
     const day = asOf ?? this.clock.today(target.zone);
     const verdict = judged(recordUpTo(target), dayNumber(day), target);
