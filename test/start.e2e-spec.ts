@@ -165,6 +165,28 @@ describe('a start that cannot be', () => {
     },
     3 * A_MINUTE,
   );
+
+  it.each<[what: string, isListening: boolean]>([
+    ['is not there', false],
+    ['takes the connection and is silent', true],
+  ])(
+    'for a database that %s says so within ten seconds, in one line',
+    async (_what, isListening) => {
+      const silent = createServer();
+      const port = await freePort();
+      if (isListening) await new Promise<void>((done) => silent.listen(port, '127.0.0.1', done));
+      const began = performance.now();
+      const child = spawnSaydo(BUILT, 'serve', { DATABASE_URL: `postgres://saydo_app:x@127.0.0.1:${port}/saydo` });
+      let errors = '';
+      child.stderr!.on('data', (part: Buffer) => (errors += part.toString()));
+      const code = await new Promise((done) => child.once('close', done));
+      silent.close();
+      expect(code).toBe(1);
+      expect(errors).toMatch(/^Saydo cannot start: the database does not answer: [^\n]*\n$/);
+      expect(performance.now() - began).toBeLessThan(10_000);
+    },
+    A_MINUTE,
+  );
 });
 
 async function start(command: string, program = BUILT): Promise<Running> {
