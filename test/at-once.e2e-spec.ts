@@ -108,17 +108,19 @@ describe('while a figure lands', () => {
   /** Does work and, before its statement number `at`, all of something else; false where there are not so many statements. */
   async function interruptedAt(at: number, other: () => Promise<unknown>, work: () => Promise<void>): Promise<boolean> {
     const runner = app.db.createQueryRunner();
-    const prototype = Object.getPrototypeOf(runner) as typeof runner;
+    const prototype = Object.getPrototypeOf(runner) as {
+      query: (this: unknown, ...asked: unknown[]) => Promise<unknown>;
+    };
     await runner.release();
-    const query = prototype.query;
+    const { query } = prototype;
     let sent = 0;
-    prototype.query = async function (this: typeof runner, ...asked: Parameters<typeof query>) {
+    prototype.query = async function (...asked) {
       if (sent++ === at) {
         prototype.query = query;
         await other();
       }
       return query.apply(this, asked);
-    } as typeof query;
+    };
     try {
       await work();
     } finally {

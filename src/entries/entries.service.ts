@@ -4,6 +4,7 @@ import { Clock } from '../clock/clock.js';
 import { Refusal } from '../errors.js';
 import { chainOf } from './chain.rules.js';
 import { type Once, forgetKeys, once } from './idempotency.js';
+import type { Json } from './json.js';
 
 export const ENTRY_KINDS = [
   'pledge',
@@ -93,9 +94,9 @@ export class EntriesService {
 
   /**
    * Carries out one decision in one transaction. With `by.once` the answer is kept in the same transaction for 24 hours:
-   * the same request again is answered with it, another request under the same key is refused. The answer is plain JSON.
+   * the same request again is answered with it, another request under the same key is refused.
    */
-  async write<T>(by: Authorship, work: (tx: EntityManager) => Promise<T>): Promise<T> {
+  async write<T extends Json<T>>(by: Authorship, work: (tx: EntityManager) => Promise<T>): Promise<T> {
     for (let tries = 1; ; tries++) {
       try {
         return await this.db.transaction((tx) =>

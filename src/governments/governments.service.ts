@@ -5,6 +5,7 @@ import { Clock } from '../clock/clock.js';
 import { dayAt, isTimeZone } from '../clock/zone.rules.js';
 import { newId } from '../database/ids.js';
 import { type Authorship, EntriesService } from '../entries/entries.service.js';
+import type { Json } from '../entries/json.js';
 import { Refusal } from '../errors.js';
 import { Agency } from './agency.entity.js';
 import { Jurisdiction } from './jurisdiction.entity.js';
@@ -185,7 +186,7 @@ export class GovernmentsService {
     return row;
   }
 
-  private async edit<Row extends { id: string }>(
+  private async edit<Row extends { id: string } & Json<Row>>(
     noun: Noun,
     entity: EntityTarget<Row>,
     id: string,

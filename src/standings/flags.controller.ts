@@ -18,7 +18,7 @@ export class FlagsController {
   async list(@Query() { state, kind, cursor, limit }: FlagsQuery): Promise<FlagList> {
     const after = cursor === undefined ? null : decodeCursor<[string, string]>(cursor, isInstant, isId);
     const rows = await this.flags.flags({ state, kind }, after, limit);
-    return pageOf(rows, limit, ({ raisedAt, id }) => [raisedAt.toISOString(), id], flagView);
+    return pageOf(rows, limit, ({ raisedAt, id }) => [raisedAt, id], flagView);
   }
 
   /** Puts on record that a person has looked. */
@@ -43,15 +43,10 @@ function flagView(flag: Flag): FlagView {
     state: flag.state,
     detail: flag.detail,
     raisedOn: flag.raisedOn,
-    raisedAt: textOf(flag.raisedAt)!,
-    acknowledgedAt: textOf(flag.acknowledgedAt),
+    raisedAt: flag.raisedAt,
+    acknowledgedAt: flag.acknowledgedAt,
     acknowledgedBy: flag.acknowledgedBy,
     note: flag.note,
-    clearedAt: textOf(flag.clearedAt),
+    clearedAt: flag.clearedAt,
   };
-}
-
-/** A kept answer to an Idempotency-Key holds its instants as text already. */
-function textOf(instant: Date | string | null): string | null {
-  return instant instanceof Date ? instant.toISOString() : instant;
 }
