@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { rows } from '../database/rows.js';
 import type { Moment } from '../governments/governments.service.js';
 import { spanIsKnown } from '../pledges/pledge-reader.service.js';
 import { HEADLINES, type Headline } from '../verdicts/words.rules.js';
@@ -22,8 +23,8 @@ export interface CountedGroup {
 
 interface CountRow {
   id: string | null;
-  name_zh: string | null;
-  name_en: string | null;
+  nameZh: string | null;
+  nameEn: string | null;
   headline: Headline;
   total: number;
 }
@@ -36,7 +37,8 @@ export class CountsService {
   /** The groups by name, each with what it holds; a pledge is in one group, so the totals add up. */
   async counts(by: Grouping, of: Counted, { asOf, position }: Moment): Promise<CountedGroup[]> {
     const [standing, parameters] = this.standing(of, asOf, position);
-    const rows = await this.db.query<CountRow[]>(
+    const counted = await rows<CountRow>(
+      this.db,
       `SELECT counted.id, noun.name_zh, noun.name_en, counted.headline, counted.total
        FROM (
          SELECT pledge.${by}_id AS id, standing.headline, count(*) AS total
@@ -46,7 +48,7 @@ export class CountsService {
        ORDER BY noun.name_zh, counted.id`,
       parameters,
     );
-    return groupsOf(rows);
+    return groupsOf(counted);
   }
 
   private standing(
@@ -80,10 +82,10 @@ export function sumOf(groups: readonly CountedGroup[]): { total: number; counts:
   return { total, counts };
 }
 
-function groupsOf(rows: readonly CountRow[]): CountedGroup[] {
+function groupsOf(counted: readonly CountRow[]): CountedGroup[] {
   const groups = new Map<string | null, CountedGroup>();
-  for (const { id, name_zh, name_en, headline, total } of rows) {
-    const group = groups.get(id) ?? { id, nameZh: name_zh, nameEn: name_en, total: 0, counts: {} };
+  for (const { id, nameZh, nameEn, headline, total } of counted) {
+    const group = groups.get(id) ?? { id, nameZh, nameEn, total: 0, counts: {} };
     group.counts[headline] = total;
     group.total += total;
     groups.set(id, group);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../clock/clock.js';
+import { rows } from '../database/rows.js';
 import { Refusal } from '../errors.js';
 import { chainOf } from './chain.rules.js';
 import { type Once, forgetKeys, once } from './idempotency.js';
@@ -68,15 +69,17 @@ export interface Feed {
 interface OpenEntry {
   id: number;
   kind: string;
-  pledge_id: string | null;
-  target_id: string | null;
-  fact_id: string | null;
+  pledgeId: string | null;
+  targetId: string | null;
+  factId: string | null;
   body: unknown;
-  author_id: string | null;
-  reviewer_id: string | null;
+  authorId: string | null;
+  reviewerId: string | null;
   forced: boolean;
-  recorded_at: Date;
+  recordedAt: Date;
 }
+
+type SealedEntry = OpenEntry & { position: number; knownAt: Date };
 
 const TRIES = 4;
 const STATE_KEPT_MS = 250;
@@ -117,7 +120,7 @@ export class EntriesService {
   /** Writes many entries as one set and answers their ids, rising, in the order given. */
   async recordAll(tx: EntityManager, entries: NewEntry[], by: Authorship): Promise<number[]> {
     if (entries.length === 0) return [];
-    const rows = entries.map(({ kind, pledgeId, targetId, factId, body }, at) => ({
+    const toRecord = entries.map(({ kind, pledgeId, targetId, factId, body }, at) => ({
       at,
       kind,
       pledge_id: pledgeId ?? null,
@@ -132,7 +135,7 @@ export class EntriesService {
          AS row(at integer, kind text, pledge_id uuid, target_id uuid, fact_id uuid, body jsonb)
        ORDER BY at
        RETURNING id`,
-      [JSON.stringify(rows), by.authorId, by.reviewerId ?? null, by.forced ?? false, this.clock.now()],
+      [JSON.stringify(toRecord), by.authorId, by.reviewerId ?? null, by.forced ?? false, this.clock.now()],
     );
     return recorded.map(({ id }) => id).toSorted((one, other) => one - other);
   }
@@ -143,7 +146,8 @@ export class EntriesService {
    */
   async seal(tx: EntityManager, atMost = 10_000): Promise<{ sealed: number; head: number }> {
     const feed = await readFeed(tx, 'FOR UPDATE');
-    const open = await tx.query<OpenEntry[]>(
+    const open = await rows<OpenEntry>(
+      tx,
       `SELECT id, kind, pledge_id, target_id, fact_id, body, author_id, reviewer_id, forced, recorded_at
        FROM entry
        WHERE position IS NULL
@@ -157,7 +161,7 @@ export class EntriesService {
     const knownAt = feed.knownAt !== null && feed.knownAt > now ? feed.knownAt : now;
     const links: Buffer[] = [];
     for (const [at, entry] of open.entries()) {
-      const link = { ...entry, position: feed.head + at + 1, known_at: knownAt };
+      const link = { ...entry, position: feed.head + at + 1, knownAt };
       links.push(chainOf(links.at(-1) ?? feed.chain, sealedOf(link)));
     }
     const head = feed.head + open.length;
@@ -194,13 +198,14 @@ export class EntriesService {
     kinds: readonly EntryKind[] = FEED_KINDS,
   ): Promise<{ items: FeedEntry[]; next: number; head: number }> {
     const { head } = await this.head();
-    const rows = await this.db.query<(OpenEntry & { position: number; known_at: Date; chain: Buffer })[]>(
+    const found = await rows<SealedEntry & { chain: Buffer }>(
+      this.db,
       `SELECT position, known_at, chain, id, kind, pledge_id, target_id, fact_id, body,
               author_id, reviewer_id, forced, recorded_at
        FROM entry WHERE position > $1 AND position <= $2 AND kind = ANY($3) ORDER BY position LIMIT $4`,
       [after, head, kinds, limit],
     );
-    const items = rows.map((row) => ({
+    const items = found.map((row) => ({
       ...sealedOf(row),
       kind: row.kind as EntryKind,
       body: row.body as Record<string, unknown>,
@@ -255,25 +260,23 @@ export class EntriesService {
 }
 
 async function readFeed(tx: EntityManager, lock = ''): Promise<Feed> {
-  const [row] = await tx.query<[{ head: number; known_at: Date | null; chain: Buffer }]>(
-    `SELECT head, known_at, chain FROM feed ${lock}`,
-  );
-  return { head: row.head, knownAt: row.known_at, chain: row.chain };
+  const [feed] = await rows<Feed>(tx, `SELECT head, known_at, chain FROM feed ${lock}`);
+  return feed!;
 }
 
-function sealedOf(row: OpenEntry & { position: number; known_at: Date }) {
+function sealedOf(entry: SealedEntry) {
   return {
-    position: row.position,
-    knownAt: row.known_at.toISOString(),
-    kind: row.kind,
-    pledgeId: row.pledge_id,
-    targetId: row.target_id,
-    factId: row.fact_id,
-    body: row.body,
-    authorId: row.author_id,
-    reviewerId: row.reviewer_id,
-    forced: row.forced,
-    recordedAt: row.recorded_at.toISOString(),
+    position: entry.position,
+    knownAt: entry.knownAt.toISOString(),
+    kind: entry.kind,
+    pledgeId: entry.pledgeId,
+    targetId: entry.targetId,
+    factId: entry.factId,
+    body: entry.body,
+    authorId: entry.authorId,
+    reviewerId: entry.reviewerId,
+    forced: entry.forced,
+    recordedAt: entry.recordedAt.toISOString(),
   };
 }
 
