@@ -38,7 +38,7 @@ export class Ground1763400000000 implements MigrationInterface {
 
 const ONE_ROW_A_SCHEDULE = `
 DELETE FROM job_run WHERE slot IS NOT NULL OR state NOT IN ('done', 'failed');
-ALTER TABLE job_run DROP CONSTRAINT job_run_state_check;
+ALTER TABLE job_run DROP CONSTRAINT job_run_state_check, DROP CONSTRAINT job_run_check;
 ALTER TABLE job_run
   DROP COLUMN slot,
   ADD PRIMARY KEY (schedule),
