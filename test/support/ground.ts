@@ -1,5 +1,6 @@
 import type { Authorship } from '../../src/entries/entries.service.js';
-import { FiguresService, type NewFigure } from '../../src/figures/figures.service.js';
+import type { NewFigure } from '../../src/figures/figure-drafts.js';
+import { FiguresService } from '../../src/figures/figures.service.js';
 import { IndicatorsService } from '../../src/figures/indicators.service.js';
 import { GovernmentsService } from '../../src/governments/governments.service.js';
 import type { NewVersion } from '../../src/pledges/pledges.service.js';
