@@ -12,8 +12,9 @@ import { StandingsService } from '../src/standings/standings.service.js';
 import { TODAY, copyStencils, enterStencils, readStencils } from './bench/fill.mjs';
 import { type Plan, SORTS, filtersOn, readWhole } from './bench/filled/lists.rules.mjs';
 import { startApp, type TestApp } from './support/app.js';
+import { size } from './support/size.js';
 
-const PLEDGES = 20_000;
+const PLEDGES = size('PLEDGES');
 const SERIES = 60;
 const THEN = '2025-06-27';
 const LIMIT = 50;

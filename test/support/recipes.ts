@@ -1,4 +1,5 @@
-import { type Chance, DECIMALS, someDay } from './generate.js';
+import type { Chance } from './chance.js';
+import { DECIMALS, someDay } from './generate.js';
 
 type Row = Record<string, unknown>;
 type Recipe = (on: Recipes) => Row | null;
