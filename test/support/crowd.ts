@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { addDays, type Day } from '../../src/clock/calendar.rules.js';
 import { newId } from '../../src/database/ids.js';
 import type { Chance } from './chance.js';
+import { Given } from './given.js';
 import { TOKEN } from './joined.js';
 import type { LogEntry } from './replay.js';
 
@@ -49,19 +50,15 @@ export class Crowd {
 
   /** What there is before they begin. */
   async settle(): Promise<void> {
-    const { id: jurisdictionId } = await this.make('jurisdictions', { nameZh: '市', timeZone: 'Asia/Shanghai' });
-    const { id: topicId } = await this.make('topics', { nameZh: '住房' });
-    const { id: unitId } = await this.make('units', { zh: '个' });
-    for (const publisherClass of new Set(CLASSES)) {
-      const source = { publisher: publisherClass, publisherClass, publishedOn: '2024-01-02' };
-      this.sources[publisherClass] = (await this.make('sources', { ...source, address: 'https://example.org/' })).id;
-    }
-    this.ground = { jurisdictionId, topicId, sourceId: this.sources.government };
+    const given = new Given((path, body) => this.make(path, body));
+    for (const publisherClass of new Set(CLASSES)) this.sources[publisherClass] = await given.sourceOf(publisherClass);
     for (let nth = 0; nth < INDICATORS; nth++) {
       const measure = MEASURES[nth % MEASURES.length]!;
-      const { id } = await this.make('indicators', { jurisdictionId, unitId, nameZh: `指标${nth}`, measure });
+      const { id } = await given.indicator({ nameZh: `指标${nth}`, measure });
       this.indicators.push({ id, measure });
     }
+    const [jurisdictionId, topicId] = [await given.any('jurisdiction'), await given.any('topic')];
+    this.ground = { jurisdictionId, topicId, sourceId: this.sources.government };
     for (let nth = 0; nth < PLEDGES; nth++) await this.promise();
   }
 
