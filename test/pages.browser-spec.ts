@@ -318,11 +318,16 @@ describe('the board', () => {
   });
 
   it('says so when settling is late', async () => {
-    const [next] = await app.db.query<[{ at: Date }]>('SELECT min(changes_at) AS at FROM verdict');
-    app.timeIs(new Date(next.at.getTime() + 9 * AN_HOUR).toISOString());
-    await at('/', async (page) => expect(await page.locator('.bar.t-dim').innerText()).toContain('晚了9小时'));
-    app.timeIs(NOW);
-    await at('/', async (page) => expect(await page.locator('.bar.t-dim').count()).toBe(0));
+    const late = await startApp();
+    late.timeIs(NOW);
+    await late.given.target({ start: '2026-01-01', due: '2026-12-31' });
+    const [next] = await late.db.query<[{ at: Date }]>('SELECT changes_at AS at FROM verdict');
+    const bar = async (): Promise<string | undefined> =>
+      /class="bar t-dim"[^]*?<\/\w+>/.exec((await late.http.get('/').expect(200)).text)?.[0];
+    expect(await bar()).toBeUndefined();
+    late.timeIs(new Date(next.at.getTime() + 9 * AN_HOUR).toISOString());
+    expect(await bar()).toContain('晚了9小时');
+    await late.close();
   });
 });
 
