@@ -28,6 +28,21 @@ export class Chance {
     return from + Math.floor(this.next() * (to - from + 1));
   }
 
+  /** A whole number from 0 up to, but not, `end`. */
+  below(end: number): number {
+    return Math.floor(this.next() * end);
+  }
+
+  percent(percent: number): boolean {
+    return this.next() * 100 < percent;
+  }
+
+  /** One of some, each as often as its weight says. */
+  weighted<T>(items: readonly (readonly [item: T, weight: number])[]): T {
+    let at = this.next() * items.reduce((sum, [, weight]) => sum + weight, 0);
+    return items.find(([, weight]) => (at -= weight) < 0)![0];
+  }
+
   pick<T>(items: readonly T[]): T {
     if (items.length === 0) throw new Error('nothing to pick from');
     return items[this.whole(0, items.length - 1)]!;
