@@ -4,6 +4,7 @@ import { Many } from '../support/many.js';
 import { size } from '../support/size.js';
 
 const SECONDS = size('SECONDS');
+const MACHINES = size('MACHINES');
 const A_MINUTE = 60_000;
 const A_DAY = 3_000;
 
@@ -15,7 +16,7 @@ if (WAYS.length === 1) {
   );
 }
 
-describe.each(WAYS)('four machines and eight writers, %s', (way) => {
+describe.each(WAYS)(`${MACHINES} machines and eight writers, %s`, (way) => {
   let many: Many | undefined;
 
   afterEach(() => many?.close());
@@ -24,7 +25,7 @@ describe.each(WAYS)('four machines and eight writers, %s', (way) => {
     `keep one log that all read alike, and every verdict, for ${SECONDS} s`,
     () =>
       byLot(async (chance) => {
-        many = await Many.open({ pooled: way === THROUGH_PGBOUNCER, dayMs: A_DAY, instances: 4, chance });
+        many = await Many.open({ pooled: way === THROUGH_PGBOUNCER, dayMs: A_DAY, instances: MACHINES, chance });
         await many.liveFor(SECONDS, 8);
         const faults = await many.faults();
         process.stderr.write(`${way}, ${SECONDS} s: ${JSON.stringify(await many.figures())}\n`);

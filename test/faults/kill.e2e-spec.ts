@@ -18,7 +18,7 @@ describe('a machine that is killed', () => {
     'in the middle of writing and settling leaves nothing half done, and nothing that was answered is lost or done twice',
     () =>
       byLot(async (chance) => {
-        many = await Many.open({ pooled: false, dayMs: A_DAY, instances: 4, chance });
+        many = await Many.open({ pooled: false, dayMs: A_DAY, instances: size('MACHINES'), chance });
         const { instances } = many;
         const restarts: Promise<void>[] = [];
         let over = false;

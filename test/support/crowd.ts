@@ -5,6 +5,7 @@ import type { Chance } from './chance.js';
 import { Given } from './given.js';
 import { TOKEN } from './joined.js';
 import type { LogEntry } from './replay.js';
+import { size } from './size.js';
 
 type Fields = Record<string, unknown>;
 type Row = Fields & { id: string };
@@ -25,7 +26,6 @@ interface Answered {
 const MEASURES = ['flow', 'flow', 'level', 'deliverable'] as const;
 const CLASSES = ['government', 'government', 'government', 'auditor', 'independent'] as const;
 const INDICATORS = 12;
-const PLEDGES = 40;
 const PAUSE = 50;
 
 /** People who write at once, each over whichever instance answers, and are sure to be answered once. */
@@ -59,7 +59,7 @@ export class Crowd {
     }
     const [jurisdictionId, topicId] = [await given.any('jurisdiction'), await given.any('topic')];
     this.ground = { jurisdictionId, topicId, sourceId: this.sources.government };
-    for (let nth = 0; nth < PLEDGES; nth++) await this.promise();
+    for (let nth = 0; nth < size('PROMISES'); nth++) await this.promise();
   }
 
   /** Writes whatever comes to mind until it is time to stop. */

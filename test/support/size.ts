@@ -9,8 +9,11 @@ const SIZES = {
   REQUESTS: { little: 1200, all: 20_000 },
   /** how long machines are written to at once, and killed */
   SECONDS: { little: 5, all: 60 },
+  /** machines on one database, and the promises that they begin with */
+  MACHINES: { little: 3, all: 4 },
+  PROMISES: { little: 15, all: 40 },
   /** pledges among which no list reads a table from end to end */
-  PLEDGES: { little: 4_000, all: 20_000 },
+  PLEDGES: { little: 6_000, all: 20_000 },
   /** runs of a property of the rules */
   RUNS: { little: 300, all: 1000 },
 };
