@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { startApp, type TestApp } from './support/app.js';
-import { Asked } from './support/asked.js';
+import type { Given } from './support/given.js';
 
 let app: TestApp;
-let given: Asked;
+let given: Given;
 beforeAll(async () => {
   app = await startApp();
-  given = new Asked(app);
+  given = app.given;
 });
 afterAll(() => app.close());
 beforeEach(() => app.timeIs('2024-06-30T12:00:00+08:00'));

@@ -2,13 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { Response } from 'supertest';
 import { PledgePageService } from '../src/board/pledge-page.service.js';
 import { startApp, type TestApp } from './support/app.js';
-import { Asked, type AskedPledge } from './support/asked.js';
+import type { GivenPledge } from './support/given.js';
 
 let app: TestApp;
-let given: Asked;
 beforeAll(async () => {
   app = await startApp();
-  given = new Asked(app);
 });
 afterAll(() => app.close());
 beforeEach(() => app.timeIs('2024-06-30T12:00:00+08:00'));
@@ -34,7 +32,7 @@ async function untilWaiting(count: number): Promise<void> {
 
 describe('while a promise is taken back', () => {
   /** Both wait for the promise's lock, the taking back first: what is written next comes just behind it. */
-  async function behindTakingBack(pledge: AskedPledge, write: () => Promise<Response>): Promise<Response> {
+  async function behindTakingBack(pledge: GivenPledge, write: () => Promise<Response>): Promise<Response> {
     const holder = app.db.createQueryRunner();
     await holder.startTransaction();
     await holder.query('SELECT FROM pledge_verdict WHERE pledge_id = $1 FOR UPDATE', [pledge.id]);
@@ -48,7 +46,7 @@ describe('while a promise is taken back', () => {
     return writing;
   }
 
-  it.each<[fact: string, path: (pledge: AskedPledge) => string, body: object, code: string]>([
+  it.each<[fact: string, path: (pledge: GivenPledge) => string, body: object, code: string]>([
     ['a check', ({ targets }) => `targets/${targets[0]!.id}/checks`, { on: '2024-06-30', where: '…' }, 'target_void'],
     [
       'a decision',
@@ -64,7 +62,7 @@ describe('while a promise is taken back', () => {
     ],
     ['a note', ({ id }) => `pledges/${id}/notes`, { text: '…' }, 'pledge_void'],
   ])('%s about it is refused', async (_fact, path, body, code) => {
-    const pledge = await given.pledge();
+    const pledge = await app.given.pledge();
     const answer = await behindTakingBack(pledge, () => send(path(pledge), body));
     expect(answer.body).toMatchObject({ status: 409, code });
   });
@@ -91,10 +89,10 @@ describe('while a figure lands', () => {
   ])('between any two statements, no verdict of a pledge comes without its figure: %s', async (_where, look) => {
     const seen: Seen[] = [];
     for (let at = 0; ; at++) {
-      const indicator = await given.indicator();
-      const pledge = await given.pledge({ indicatorId: indicator.id });
+      const indicator = await app.given.indicator();
+      const pledge = await app.given.pledge({ indicatorId: indicator.id });
       const work = async () => void seen.push(await look(pledge.id));
-      if (!(await interruptedAt(at, () => given.figure(indicator.id, { value: '60' }), work))) break;
+      if (!(await interruptedAt(at, () => app.given.figure(indicator.id, { value: '60' }), work))) break;
     }
     expect(seen.length).toBeGreaterThan(10);
     for (const each of seen)

@@ -5,6 +5,8 @@ import { SnakeNaming } from '../src/database/naming.js';
 import { Refusal } from '../src/errors.js';
 import { decodeCursor, encodeCursor } from '../src/http/cursor.js';
 import { parseJson } from '../src/http/json.js';
+import { drawn } from './support/chance.js';
+import { size } from './support/size.js';
 
 const parse = (text: string): unknown => parseJson(Buffer.from(text));
 const codeOf = (work: () => unknown): string => {
@@ -34,7 +36,7 @@ describe('strict JSON', () => {
         const text = JSON.stringify(value, null, indent);
         expect(parse(text)).toEqual(JSON.parse(text));
       }),
-      { numRuns: 1000 },
+      drawn(size('RUNS')),
     );
   });
 
@@ -46,7 +48,7 @@ describe('strict JSON', () => {
         const text = path.reduce((json, step) => `{${JSON.stringify(step)}:[${json}]}`, inner);
         expect(['duplicate_name', 'unsound_text']).toContain(codeOf(() => parse(text)));
       }),
-      { numRuns: 500 },
+      drawn(size('RUNS')),
     );
   });
 
@@ -55,7 +57,7 @@ describe('strict JSON', () => {
       fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => {
         expect(() => codeOf(() => parseJson(Buffer.from(bytes)))).not.toThrow();
       }),
-      { numRuns: 2000 },
+      drawn(2 * size('RUNS')),
     );
     fc.assert(
       fc.property(
@@ -64,7 +66,7 @@ describe('strict JSON', () => {
           expect(() => codeOf(() => parse(parts.join('')))).not.toThrow();
         },
       ),
-      { numRuns: 3000 },
+      drawn(3 * size('RUNS')),
     );
   });
 
@@ -98,6 +100,7 @@ describe('a cursor', () => {
       fc.property(fc.string(), fc.integer(), (text, number) => {
         expect(decodeCursor<[string, number]>(encodeCursor([text, number]), isText, isNumber)).toEqual([text, number]);
       }),
+      drawn(100),
     );
   });
 

@@ -8,13 +8,13 @@ import { SealJob } from '../src/standings/seal.job.js';
 import { SettleStandingsJob } from '../src/standings/settle-standings.job.js';
 import { VerifyService } from '../src/standings/verify.service.js';
 import { startApp, type TestApp } from './support/app.js';
-import { Asked, type AskedPledge } from './support/asked.js';
+import type { Given, GivenPledge } from './support/given.js';
 
 let app: TestApp;
-let given: Asked;
+let given: Given;
 beforeAll(async () => {
   app = await startApp();
-  given = new Asked(app);
+  given = app.given;
 });
 afterAll(() => app.close());
 beforeEach(() => app.timeIs('2024-06-30T12:00:00+08:00'));
@@ -29,15 +29,6 @@ const count = async (table: string): Promise<number> =>
   (await app.db.query<[{ n: number }]>(`SELECT count(*) AS n FROM ${table}`))[0].n;
 const headline = async (id: string, query = ''): Promise<string> =>
   (await get(`pledges/${id}${query}`).expect(200)).body.rollUp?.headline;
-
-/** A target with its indicator. */
-async function target(
-  fields: Record<string, unknown> = {},
-): Promise<{ pledge: AskedPledge; id: string; indicatorId: string }> {
-  const pledge = await given.pledge(fields);
-  const [{ id, indicator }] = pledge.targets as [AskedPledge['targets'][0]];
-  return { pledge, id, indicatorId: indicator.id };
-}
 
 describe('a fact is written once', () => {
   const FACTS = [
@@ -57,7 +48,7 @@ describe('a fact is written once', () => {
 
   beforeAll(async () => {
     app.timeIs('2024-06-30T12:00:00+08:00');
-    const { id, indicatorId, pledge } = await target();
+    const { id, indicatorId, pledge } = await given.target();
     const figure = await given.figure(indicatorId);
     await given.post(`targets/${id}/checks`, { on: '2024-06-30', where: '市政府网站' });
     const note = await given.post(`pledges/${pledge.id}/notes`, { text: '待核' });
@@ -153,7 +144,7 @@ describe('the log is sealed', () => {
   });
 
   it('never splitting a transaction, however little is asked for', async () => {
-    const { pledge } = await target();
+    const { pledge } = await given.target();
     const entries = app.get(EntriesService);
     const { sealed } = await app.db.transaction((tx) => entries.seal(tx, 1));
     const [row] = await app.db.query<[{ open: number; xacts: number }]>(
@@ -235,7 +226,7 @@ describe('the same request under one Idempotency-Key', () => {
 
 describe('an earlier figure is revised', () => {
   it('and stays readable, with what superseded it and why', async () => {
-    const { pledge, indicatorId } = await target();
+    const { pledge, indicatorId } = await given.target();
     const first = await given.figure(indicatorId, { value: '350', periodEnd: '2024-06-30', publishedOn: '2024-06-30' });
     expect(await headline(pledge.id)).toBe('exceeded');
     const body = await given.figureBody({ value: '250', periodEnd: '2024-06-30', publishedOn: '2024-06-30' });
@@ -254,7 +245,7 @@ describe('an earlier figure is revised', () => {
   });
 
   it('once, when two do it at the same time', async () => {
-    const { indicatorId } = await target();
+    const { indicatorId } = await given.target();
     const figure = await given.figure(indicatorId);
     const body = { ...(await given.figureBody({ value: '61' })), because: 'revised' };
     const answers = await Promise.all([1, 2, 3].map(() => post(`figures/${figure.id}/revisions`, body)));
@@ -262,8 +253,8 @@ describe('an earlier figure is revised', () => {
   });
 
   it('only by its like', async () => {
-    const { id: targetId, indicatorId } = await target();
-    const other = await target({ indicatorId });
+    const { id: targetId, indicatorId } = await given.target();
+    const other = await given.target({}, { indicatorId });
     const number = await given.figure(indicatorId);
     const claim = await given.figure(indicatorId, { value: null, claim: 'met', targetId });
     const auditor = await given.source({ publisherClass: 'auditor' });
@@ -286,7 +277,7 @@ describe('a mistake of ours is taken back', () => {
     post('voids', { factKind, factId, reason: '误录', ...more });
 
   it('a figure leaves every verdict, list and count, and stays readable', async () => {
-    const { pledge, indicatorId } = await target();
+    const { pledge, indicatorId } = await given.target();
     const figure = await given.figure(indicatorId, { value: '300' });
     expect(await headline(pledge.id)).toBe('met');
     const { body } = await takeBack('figure', figure.id).expect(201);
@@ -302,7 +293,7 @@ describe('a mistake of ours is taken back', () => {
   });
 
   it('a revision goes, and what it superseded speaks again; what is superseded goes, and the revision stays', async () => {
-    const { pledge, indicatorId } = await target();
+    const { pledge, indicatorId } = await given.target();
     const first = await given.figure(indicatorId, { value: '300' });
     const revise = async (value: string) =>
       given.post(`figures/${first.id}/revisions`, { ...(await given.figureBody({ value })), because: 'revised' });
@@ -316,10 +307,10 @@ describe('a mistake of ours is taken back', () => {
   });
 
   it('a duplicate, naming what stands instead', async () => {
-    const { id: targetId, indicatorId } = await target();
+    const { id: targetId, indicatorId } = await given.target();
     const one = await given.figure(indicatorId);
     const two = await given.figure(indicatorId);
-    const elsewhere = await given.figure((await target()).indicatorId);
+    const elsewhere = await given.figure((await given.target()).indicatorId);
     const refused = async (standsId: string, code: string) => {
       const { body } = await takeBack('figure', two.id, { standsId }).expect(422);
       expect(body.errors).toMatchObject([{ pointer: '/standsId', code }]);
@@ -333,7 +324,7 @@ describe('a mistake of ours is taken back', () => {
   });
 
   it('a pledge leaves the lists and the boards, and its page says why', async () => {
-    const { pledge, id } = await target({ titleZh: '误录的承诺' });
+    const { pledge, id } = await given.target({}, { titleZh: '误录的承诺' });
     const other = await given.pledge();
     await takeBack('pledge', pledge.id, { standsId: other.id }).expect(201);
     const { body: list } = await get(encodeURI('pledges?q=误录')).expect(200);
@@ -349,7 +340,7 @@ describe('a mistake of ours is taken back', () => {
   });
 
   it('a target goes with its original version, but not the last one', async () => {
-    const { pledge, id, indicatorId } = await target();
+    const { pledge, id, indicatorId } = await given.target();
     const [original] = pledge.targets[0]!.versions as [{ id: string }];
     const refusal = await takeBack('version', original.id).expect(409);
     expect(refusal.body.code).toBe('last_target');
@@ -362,7 +353,7 @@ describe('a mistake of ours is taken back', () => {
   });
 
   it('checks, notes and decisions too', async () => {
-    const { pledge, id } = await target();
+    const { pledge, id } = await given.target();
     const check = await given.post(`targets/${id}/checks`, { on: '2024-06-29', where: '官网' });
     const note = await given.post(`pledges/${pledge.id}/notes`, { text: '待核' });
     const decision = await given.post(`targets/${id}/decisions`, { delivery: 'in_progress', reason: '…' });
@@ -383,7 +374,7 @@ describe('a promise is moved', () => {
   const AMENDED = { kind: 'amendment', comparator: 'at_least', value: '200', start: '2024-01-01', due: '2024-12-31' };
 
   it('by an amendment, a clarification, a withdrawal; the original stays', async () => {
-    const { pledge, id } = await target();
+    const { pledge, id } = await given.target();
     const { body: amendment } = await announce(id, { ...AMENDED, announcedOn: '2024-05-01' }).expect(201);
     expect(amendment).toMatchObject({ kind: 'amendment', value: '200', announcedOn: '2024-05-01', targetId: id });
     expect((await get('pledges?goalpost=eased')).body.items).toMatchObject([{ id: pledge.id, goalpost: 'eased' }]);
@@ -431,7 +422,7 @@ describe('a promise is moved', () => {
       'withdrawal_says_nothing',
     ],
   ])('not %s', async (_name, body, status, pointer, code) => {
-    const { id } = await target();
+    const { id } = await given.target();
     const { body: problem } = await announce(id, body).expect(status);
     expect(problem.errors).toEqual([expect.objectContaining({ pointer, code })]);
   });
@@ -439,7 +430,7 @@ describe('a promise is moved', () => {
 
 describe('notes', () => {
   it('are replies only of an agency of the government or of one above', async () => {
-    const { pledge } = await target();
+    const { pledge } = await given.target();
     const agency = await given.agency();
     const elsewhere = await given.agency({ jurisdictionId: (await given.jurisdiction()).id });
     const reply = { kind: 'agency_reply', text: '已完成整改。' };
@@ -515,7 +506,7 @@ describe('kept copies', () => {
 
 describe('lists are walked', () => {
   let topic: { id: string };
-  let pledges: AskedPledge[];
+  let pledges: GivenPledge[];
   beforeAll(async () => {
     app.timeIs('2024-06-30T12:00:00+08:00');
     topic = await given.topic();
@@ -590,7 +581,7 @@ describe('lists are walked', () => {
   });
 
   it('figures and history too', async () => {
-    const [{ id, targets }] = pledges as [AskedPledge];
+    const [{ id, targets }] = pledges as [GivenPledge];
     const indicatorId = targets[0]!.indicator.id;
     for (let n = 0; n < 7; n++)
       await given.figure(indicatorId, { periodStart: '2023-01-01', periodEnd: `2024-03-0${1 + (n % 3)}` });
@@ -661,7 +652,7 @@ describe('what was known at an instant', () => {
       await work();
       await app.run(SealJob);
     };
-    let pledge!: AskedPledge;
+    let pledge!: GivenPledge;
     let figure!: { id: string };
     const version = { comparator: 'at_least', value: '300', start: '2024-07-01', due: '2024-12-31' };
     await at('2024-07-01T09:00:00+08:00', async () => {
@@ -728,7 +719,7 @@ describe('what was known at an instant', () => {
     'indicators/:indicator/figures',
     'targets/:target/verdict',
   ])('GET %s refuses an instant before the first entry, and days and instants to come', async (path) => {
-    const { pledge, id, indicatorId } = await target();
+    const { pledge, id, indicatorId } = await given.target();
     const address = path.replace(':pledge', pledge.id).replace(':indicator', indicatorId).replace(':target', id);
     const before = await get(`${address}?knownAt=2020-01-01T00:00:00Z`).expect(404);
     expect(before.body.code).toBe('not_yet_known');

@@ -4,14 +4,14 @@ import { addDays, type Day } from '../src/clock/calendar.rules.js';
 import { dayAt } from '../src/clock/zone.rules.js';
 import { ReplayService } from '../src/standings/replay.service.js';
 import { startApp, type TestApp } from './support/app.js';
+import { drawn } from './support/chance.js';
 import { Chronicle, DAYS, FIRST_DAY, type History, history, instantAt, type Lived } from './support/histories.js';
 import { ask, changesOf, type LogEntry, LogReader, readLog, type RolledUp } from './support/replay.js';
+import { size } from './support/size.js';
 
 /** How many in all. So many share a database, and with it the indicators. */
-const HISTORIES = Number(process.env.TEST_HISTORIES ?? 300);
+const HISTORIES = size('HISTORIES');
 const TOGETHER = 40;
-/** A failure prints its seed and its path: these two replay it, and then it is made as small as it goes. */
-const { TEST_SEED: SEED, TEST_PATH: PATH } = process.env;
 const A_QUARTER_HOUR = 900_000;
 
 const MINUTES = DAYS * 24 * 60;
@@ -69,12 +69,11 @@ describe('random histories', () => {
         }
       });
       await fc.assert(property, {
-        numRuns: Math.ceil(HISTORIES / TOGETHER),
+        ...drawn(Math.ceil(HISTORIES / TOGETHER)),
         interruptAfterTimeLimit: A_QUARTER_HOUR,
         markInterruptAsFailure: true,
-        endOnFailure: PATH === undefined,
-        ...(SEED && { seed: Number(SEED) }),
-        ...(PATH && { path: PATH }),
+        // One that is drawn again is made as small as it goes.
+        endOnFailure: process.env.TEST_PATH === undefined,
       });
     },
     2 * A_QUARTER_HOUR,

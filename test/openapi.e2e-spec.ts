@@ -7,12 +7,13 @@ import { SealJob } from '../src/standings/seal.job.js';
 import { SettleStandingsJob } from '../src/standings/settle-standings.job.js';
 import { startApp, type TestApp } from './support/app.js';
 import { Contract, type Operation, type Parameter } from './support/contract.js';
-import { BAD_PARAMETERS, bent, bentCursor, broken, Chance, type Raw, Values, wire } from './support/generate.js';
+import { byLot, type Chance } from './support/chance.js';
+import { BAD_PARAMETERS, bent, bentCursor, broken, type Raw, Values, wire } from './support/generate.js';
 import { Pool, Recipes } from './support/recipes.js';
+import { size } from './support/size.js';
 
-/** How many requests are generated, and the seed that has the same ones sent again but for the ids in them. */
-const REQUESTS = Number(process.env.TEST_REQUESTS ?? 4000);
-const SEED = Number(process.env.TEST_SEED ?? Date.now() % 2 ** 31);
+/** How many requests are generated; the same seed has the same ones sent again, but for the ids in them. */
+const REQUESTS = size('REQUESTS');
 
 const START = Date.parse('2024-04-01T12:00:00+08:00');
 const SPAN = Date.parse('2025-09-01T12:00:00+08:00') - START;
@@ -120,13 +121,13 @@ describe('an example', () => {
 });
 
 describe(`${REQUESTS} requests made from it`, () => {
-  const chance = new Chance(SEED);
   const pool = new Pool();
-  const recipes = new Recipes(chance, pool);
   const agent = new http.Agent({ keepAlive: true });
   const tally = new Map<string, Map<number, number>>();
   const wrong: string[] = [];
   const sentBefore: Sent[] = [];
+  let chance: Chance;
+  let recipes: Recipes;
   let values: Values;
   let deck: Operation[];
   /** What is stored, where it is known. */
@@ -135,32 +136,34 @@ describe(`${REQUESTS} requests made from it`, () => {
 
   it(
     'are answered as it says, never with a fault of ours, and what is refused leaves nothing behind',
-    async () => {
-      process.stdout.write(`openapi: TEST_SEED=${SEED} TEST_REQUESTS=${REQUESTS}\n`);
-      values = new Values(chance, (schema) => contract.resolve(schema), idOf);
-      deck = contract.operations.flatMap((operation) =>
-        Array.from({ length: OFTEN[operation.id] ?? 1 }, () => operation),
-      );
-      app.timeIs(new Date(START).toISOString());
-      await layGround();
-      for (let count = 0; count < REQUESTS && wrong.length < 20;) {
-        // A tag is good for the minute, so the clock stands for a while.
-        if (chance.once(20)) app.timeIs(new Date(START + (SPAN * count) / REQUESTS).toISOString());
-        if (chance.once(25)) {
-          await app.run(SettleStandingsJob);
-          held = null;
+    () =>
+      byLot(async (lots) => {
+        chance = lots;
+        recipes = new Recipes(chance, pool);
+        values = new Values(chance, (schema) => contract.resolve(schema), idOf);
+        deck = contract.operations.flatMap((operation) =>
+          Array.from({ length: OFTEN[operation.id] ?? 1 }, () => operation),
+        );
+        app.timeIs(new Date(START).toISOString());
+        await layGround();
+        for (let count = 0; count < REQUESTS && wrong.length < 20;) {
+          // A tag is good for the minute, so the clock stands for a while.
+          if (chance.once(20)) app.timeIs(new Date(START + (SPAN * count) / REQUESTS).toISOString());
+          if (chance.once(25)) {
+            await app.run(SettleStandingsJob);
+            held = null;
+          }
+          if (chance.once(10)) await app.run(SealJob);
+          count += chance.once(20) ? await sendTogether(6) : await sendAlone();
         }
-        if (chance.once(10)) await app.run(SealJob);
-        count += chance.once(20) ? await sendTogether(6) : await sendAlone();
-      }
-      report();
-      expect(wrong).toEqual([]);
-      if (REQUESTS < 2000) return;
-      const neverTaken = contract.operations.filter(
-        ({ id }) => ![...(tally.get(id)?.keys() ?? [])].some((status) => status < 300),
-      );
-      expect(neverTaken.map(({ id }) => id)).toEqual([]);
-    },
+        report();
+        expect(wrong).toEqual([]);
+        if (REQUESTS < 2000) return;
+        const neverTaken = contract.operations.filter(
+          ({ id }) => ![...(tally.get(id)?.keys() ?? [])].some((status) => status < 300),
+        );
+        expect(neverTaken.map(({ id }) => id)).toEqual([]);
+      }),
     REQUESTS * 300 + 60_000,
   );
 
@@ -362,7 +365,7 @@ describe(`${REQUESTS} requests made from it`, () => {
           done({ status: answer.statusCode ?? 0, type, headers: answer.headers, body });
         });
       });
-      request.on('error', (error) => failed(new Error(`${operation.method} ${path}: ${error.message} (seed ${SEED})`)));
+      request.on('error', (error) => failed(new Error(`${operation.method} ${path}: ${error.message}`)));
       request.end(raw?.bytes);
     });
   }

@@ -1,19 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EntriesService } from '../src/entries/entries.service.js';
-import { FiguresService } from '../src/figures/figures.service.js';
-import { IndicatorsService } from '../src/figures/indicators.service.js';
-import { GovernmentsService } from '../src/governments/governments.service.js';
 import type { Moment } from '../src/governments/governments.service.js';
 import { PledgeListsService, type PledgeFilter, type Sort } from '../src/pledges/pledge-lists.service.js';
-import { PledgesService } from '../src/pledges/pledges.service.js';
-import { wordsOf } from '../src/pledges/search-words.rules.js';
-import { SourcesService } from '../src/sources/sources.service.js';
-import { StandingsService } from '../src/standings/standings.service.js';
-import { TODAY, copyStencils, enterStencils, readStencils } from './bench/fill.mjs';
-import { type Plan, SORTS, filtersOn, readWhole } from './bench/filled/lists.rules.mjs';
+import { SealJob } from '../src/standings/seal.job.js';
+import { SettleStandingsJob } from '../src/standings/settle-standings.job.js';
+import { copyStencils, readStencils } from './bench/filled/copies.js';
+import { TODAY } from './bench/filled/kinds.rules.js';
+import { filtersOn, type Plan, readWhole, SORTS } from './bench/filled/lists.rules.js';
+import { enterStencils } from './bench/filled/stencils.js';
 import { startApp, type TestApp } from './support/app.js';
+import { size } from './support/size.js';
 
-const PLEDGES = 20_000;
+const PLEDGES = size('PLEDGES');
 const SERIES = 60;
 const THEN = '2025-06-27';
 const LIMIT = 50;
@@ -26,13 +24,14 @@ describe(`among ${PLEDGES} pledges`, () => {
 
   beforeAll(async () => {
     const entered = await startApp();
-    const timeIs = (instant: string): void => entered.timeIs(instant);
-    await enterStencils({ services: servicesOf(entered), timeIs }, SERIES);
+    const settle = () => entered.run(SettleStandingsJob);
+    const seal = () => entered.run(SealJob);
+    await enterStencils({ ...entered, settle, seal }, SERIES);
     const stencils = await readStencils(entered.ownerUrl);
     await entered.close();
     app = await startApp();
     app.timeIs(`${TODAY}T20:00:00Z`);
-    await copyStencils(app.ownerUrl, stencils, Math.ceil(PLEDGES / stencils.pledges), wordsOf);
+    await copyStencils(app.ownerUrl, stencils, Math.ceil(PLEDGES / stencils.pledges));
     filters = await filtersOn((text) => app.db.query(text));
     const position = await app.get(EntriesService).positionAt(new Date(`${THEN}T15:59:59Z`));
     moments = {
@@ -102,15 +101,4 @@ class Sent {
     this.app.db.query = this.query;
     return this.statements;
   }
-}
-
-function servicesOf(app: TestApp): Record<string, unknown> {
-  return {
-    governments: app.get(GovernmentsService),
-    sources: app.get(SourcesService),
-    indicators: app.get(IndicatorsService),
-    figures: app.get(FiguresService),
-    pledges: app.get(PledgesService),
-    standings: app.get(StandingsService),
-  };
 }

@@ -1,18 +1,30 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import {
+  bare,
+  circles,
+  type Doors,
+  foreignTables,
+  importsOf,
+  roomOf,
+  shutDoors,
+  sourcesBelow,
+  type Tables,
+  unusedDoors,
+} from './support/rooms.js';
 
 const SRC = resolve('src');
 
 /** The rooms of src and the doors out of each. A door that is not listed is shut. */
-const DOORS: Record<string, string[]> = {
+const DOORS: Doors = {
   clock: [],
   database: ['config.ts'],
   html: ['clock', 'verdicts'],
   http: ['clock', 'config.ts', 'errors.ts'],
   staff: ['config.ts', 'errors.ts'],
   verdicts: ['clock'],
-  entries: ['clock', 'database', 'errors.ts', 'http'],
+  entries: ['clock', 'database', 'errors.ts'],
   facts: ['clock', 'database', 'entries', 'errors.ts', 'verdicts'],
   governments: ['clock', 'database', 'entries', 'errors.ts', 'http'],
   sources: ['clock', 'database', 'entries', 'errors.ts', 'http', 'verdicts'],
@@ -49,21 +61,33 @@ const DOORS: Record<string, string[]> = {
   jobs: ['clock', 'config.ts', 'database', 'entries', 'standings'],
 };
 
+/** The tables of each room: its SQL names those, and those of rooms that it has a door to. */
+const OWNS: Tables = {
+  entries: ['entry', 'feed', 'idempotency_key'],
+  facts: ['decision'],
+  governments: ['agency', 'jurisdiction', 'topic', 'unit'],
+  sources: ['kept_copy', 'source'],
+  standings: ['flag', 'pledge_span', 'pledge_verdict', 'verdict', 'verdict_span'],
+  figures: ['check', 'figure', 'indicator', 'note'],
+  pledges: ['pledge', 'programme', 'target', 'version', 'void'],
+  jobs: ['job_run'],
+};
+
+/** Tables behind a wall that the SQL of a room still names. One that it names no more fails: the list only grows shorter. */
+const HOLES: Tables = {
+  entries: ['pledge', 'version', 'void'],
+  facts: ['jurisdiction', 'pledge', 'pledge_verdict', 'target'],
+  standings: ['figure', 'indicator', 'pledge', 'target', 'version', 'void'],
+  figures: ['target'],
+};
+
 /** Files that put the rooms together. */
 const WIRING = ['app.module.ts', 'main.ts', 'start.mjs', 'tsconfig.build.json'];
 const TOP = ['config.ts', 'errors.ts'];
 
-interface Source {
-  path: string;
-  room: string;
-  text: string;
-  /** Paths below src, with their endings, of what it imports of ours. */
-  imports: string[];
-  /** Packages it imports. */
-  packages: string[];
-}
-
-const sources = sourcesBelow(SRC).filter(({ path }) => !path.includes('.spec.'));
+const sources = sourcesBelow(SRC);
+const paths = new Set(sources.map(({ path }) => path));
+const inRooms = sources.filter(({ path }) => !WIRING.includes(path));
 const rules = sources.filter(({ path }) => path.endsWith('.rules.ts'));
 
 describe('the rooms of src', () => {
@@ -73,40 +97,124 @@ describe('the rooms of src', () => {
   });
 
   it('open only the doors that are listed', () => {
-    const through = sources
-      .filter(({ path }) => !WIRING.includes(path))
-      .flatMap(({ path, room, imports }) =>
-        imports
-          .map(roomOf)
-          .filter((other) => other !== room && !(DOORS[room] ?? []).includes(other))
-          .map((other) => `${path} → ${other}`),
-      );
-    expect(through).toEqual([]);
+    expect(shutDoors(inRooms, DOORS)).toEqual([]);
+  });
+
+  it('go through every door that is listed', () => {
+    expect(unusedDoors(inRooms, DOORS, OWNS)).toEqual([]);
+  });
+
+  it('own every table of the migrations, each once', () => {
+    const sql = readdirSync('migrations')
+      .filter((name) => name !== 'helpers.ts')
+      .map((name) => readFileSync(join('migrations', name), 'utf8'));
+    const made = sql.flatMap((text) => [...text.matchAll(/CREATE TABLE "?([a-z_]+)/g)].map(([, name]) => name!));
+    expect(Object.values(OWNS).flat().toSorted()).toEqual([...new Set(made)].toSorted());
+  });
+
+  it('read and write no table behind a wall, but through the holes that are listed', () => {
+    const found = foreignTables(inRooms, DOORS, OWNS);
+    const roomAndTable = (line: string): string => `${roomOf(line)} → ${line.split(' → ')[1]}`;
+    const holes = Object.entries(HOLES).flatMap(([room, tables]) => tables.map((table) => `${room} → ${table}`));
+    expect(found.filter((line) => !holes.includes(roomAndTable(line)))).toEqual([]);
+    expect(holes.filter((hole) => !found.map(roomAndTable).includes(hole))).toEqual([]);
+  });
+
+  it('have no files that import one another in a circle', () => {
+    expect(circles(sources)).toEqual([]);
   });
 
   it('let the rules of verdicts see nothing but the calendar', () => {
     const outside = sources
-      .filter(({ room }) => room === 'verdicts')
-      .flatMap(({ imports }) => imports)
+      .filter(({ path }) => roomOf(path) === 'verdicts')
+      .flatMap((source) => importsOf(source, paths).files)
       .filter((path) => roomOf(path) !== 'verdicts');
     expect([...new Set(outside)]).toEqual(['clock/calendar.rules.ts']);
   });
 
   it('let nobody but the wiring enter staff', () => {
-    const visitors = sources.filter(
-      ({ room, imports }) => room !== 'staff' && imports.some((path) => roomOf(path) === 'staff'),
+    const visitors = inRooms.filter(
+      (source) =>
+        roomOf(source.path) !== 'staff' && importsOf(source, paths).files.some((path) => roomOf(path) === 'staff'),
     );
-    expect(visitors.map(({ path }) => path).filter((path) => !WIRING.includes(path))).toEqual([]);
+    expect(visitors.map(({ path }) => path)).toEqual([]);
+  });
+});
+
+/** A house of two rooms where all is in order, and what each check says of one line that is not. */
+describe('a line that does not belong', () => {
+  const doors = { cellar: [], kitchen: ['cellar'] };
+  const owns = { cellar: ['wine'], kitchen: ['soup'] };
+  const wine = { path: 'cellar/wine.ts', text: "sql('SELECT FROM wine')" };
+  const soup = { path: 'kitchen/soup.ts', text: "import { wine } from '../cellar/wine.js';\nsql('UPDATE soup')" };
+  const house = [wine, soup];
+  const withLine = (path: string, line: string) => [
+    ...house.map((source) => (source.path === path ? { path, text: `${source.text}\n${line}` } : source)),
+    ...(house.every((source) => source.path !== path) ? [{ path, text: line }] : []),
+  ];
+
+  it('is not there to begin with', () => {
+    expect(shutDoors(house, doors)).toEqual([]);
+    expect(foreignTables(house, doors, owns)).toEqual([]);
+    expect(unusedDoors(house, doors, owns)).toEqual([]);
+    expect(circles(house)).toEqual([]);
+  });
+
+  it.each([
+    ["import { soup } from '../kitchen/soup.js';", ['cellar/wine.ts → kitchen']],
+    ["import type { Soup } from '../kitchen/soup.js';", ['cellar/wine.ts → kitchen']],
+    ["const soup = await import('../kitchen/soup.js');", ['cellar/wine.ts → kitchen']],
+    ["import { readFile } from 'node:fs/promises';", []],
+  ])('opens a door: %s', (line, found) => {
+    expect(shutDoors(withLine('cellar/wine.ts', line), doors)).toEqual(found);
+  });
+
+  it.each([
+    ["sql('SELECT FROM soup')", ['cellar/wine.ts → soup']],
+    ["sql('SELECT FROM wine JOIN soup ON true')", ['cellar/wine.ts → soup']],
+    ['sql(\'INSERT INTO "soup" DEFAULT VALUES\')', ['cellar/wine.ts → soup']],
+    ["sql('UPDATE\\n  soup SET hot = true')", []],
+    ['sql(`UPDATE\n  soup SET hot = true`)', ['cellar/wine.ts → soup']],
+    ['// a sentence about what comes FROM soup', []],
+  ])('reads through a wall: %s', (line, found) => {
+    expect(foreignTables(withLine('cellar/wine.ts', line), doors, owns)).toEqual(found);
+  });
+
+  it('lists a door that nobody goes through', () => {
+    expect(unusedDoors(house, { ...doors, cellar: ['kitchen'] }, owns)).toEqual(['cellar → kitchen']);
+    const bySql = withLine('cellar/wine.ts', "sql('SELECT FROM soup')");
+    expect(unusedDoors(bySql, { ...doors, cellar: ['kitchen'] }, owns)).toEqual([]);
+  });
+
+  it.each([
+    [
+      'cellar/wine.ts',
+      "import { soup } from '../kitchen/soup.js';",
+      'cellar/wine.ts → kitchen/soup.ts → cellar/wine.ts',
+    ],
+    ['kitchen/soup.ts', "import { soup } from './soup.js';", 'kitchen/soup.ts → kitchen/soup.ts'],
+  ])('closes a circle: %s %s', (path, line, circle) => {
+    expect(circles(withLine(path, line))).toEqual([circle]);
+  });
+
+  it('closes a circle over a page', () => {
+    const page = { path: 'kitchen/menu.page.tsx', text: "import type { Soup } from './soup.js';" };
+    const found = circles([...withLine('kitchen/soup.ts', "import { Menu } from './menu.page.js';"), page]);
+    expect(found).toEqual(['kitchen/soup.ts → kitchen/menu.page.tsx → kitchen/soup.ts']);
   });
 });
 
 describe('rules', () => {
   it('import only rules, and no framework', () => {
     const allowed = new Set(['d3-array', 'node:crypto', 'temporal-polyfill']);
-    const impure = rules.flatMap(({ path, imports, packages }) => [
-      ...imports.filter((other) => !other.endsWith('.rules.ts')).map((other) => `${path} → ${other}`),
-      ...packages.filter((name) => !allowed.has(name)).map((name) => `${path} → ${name}`),
-    ]);
+    const impure = rules.flatMap((source) => {
+      const { files, packages } = importsOf(source, paths);
+      const others = [
+        ...files.filter((file) => !file.endsWith('.rules.ts')),
+        ...packages.filter((name) => !allowed.has(name)),
+      ];
+      return others.map((other) => `${source.path} → ${other}`);
+    });
     expect(impure).toEqual([]);
   });
 
@@ -138,40 +246,3 @@ describe('one place for each thing', () => {
     ).toEqual([]);
   });
 });
-
-function sourcesBelow(folder: string): Source[] {
-  return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
-    .map((entry) => sourceAt(join(entry.parentPath, entry.name)))
-    .toSorted((one, other) => (one.path < other.path ? -1 : 1));
-}
-
-function sourceAt(file: string): Source {
-  const text = readFileSync(file, 'utf8');
-  const path = relative(SRC, file).split(sep).join('/');
-  const named = [...text.matchAll(/(?:from|import)\s*\(?'([^']+)'/g)].map((match) => match[1]!);
-  return {
-    path,
-    room: roomOf(path),
-    text,
-    imports: named
-      .filter((name) => name.startsWith('.'))
-      .map((name) =>
-        relative(SRC, resolve(dirname(file), name))
-          .split(sep)
-          .join('/')
-          .replace(/\.js$/, '.ts'),
-      )
-      .filter((name) => !name.startsWith('..')),
-    packages: named.filter((name) => !name.startsWith('.')),
-  };
-}
-
-function roomOf(path: string): string {
-  return path.split('/', 1)[0]!;
-}
-
-/** The text without its comments. */
-function bare(text: string): string {
-  return text.replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$/gm, '');
-}

@@ -1,9 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '../src/database/ids.js';
 import { EntriesService } from '../src/entries/entries.service.js';
-import { FiguresService } from '../src/figures/figures.service.js';
-import { PledgesService } from '../src/pledges/pledges.service.js';
-import { VoidsService } from '../src/pledges/voids.service.js';
 import { ReplayService } from '../src/standings/replay.service.js';
 import { SealJob } from '../src/standings/seal.job.js';
 import { SettleStandingsJob } from '../src/standings/settle-standings.job.js';
@@ -11,7 +8,7 @@ import { StandingsService } from '../src/standings/standings.service.js';
 import { VerifyService } from '../src/standings/verify.service.js';
 import { RULES_VERSION } from '../src/verdicts/verdict.rules.js';
 import { startApp, type TestApp } from './support/app.js';
-import { BY, figure, type Ground, ground, target } from './support/ground.js';
+import type { Given } from './support/given.js';
 
 interface ToldChange {
   kind: string;
@@ -22,14 +19,17 @@ interface ToldChange {
   because: string | null;
 }
 
+/** A target that was added, with its version. */
+type GivenVersions = { id: string; versions: { id: string }[] };
+
 describe('standings', () => {
   let app: TestApp;
-  let on: Ground;
+  let given: Given;
 
   beforeAll(async () => {
     app = await startApp();
     app.timeIs('2024-02-01T12:00:00+08:00');
-    on = await ground(app);
+    given = app.given;
   });
   afterAll(() => app.close());
 
@@ -62,7 +62,10 @@ describe('standings', () => {
 
   it('turns overdue once, on its day, and says so once', async () => {
     app.timeIs('2024-06-30T12:00:00+08:00');
-    const { targetId } = await target(app, on, { due: '2024-06-30' }, { measure: 'deliverable' });
+    const { id: targetId } = await given.target(
+      { comparator: 'done', due: '2024-06-30' },
+      { announcedOn: '2024-01-25' },
+    );
     app.timeIs('2024-07-03T09:00:00+08:00'); // the machine was off for two days
     expect(await app.run(SettleStandingsJob)).toBe('1 settled');
     expect(await app.run(SettleStandingsJob)).toBe('0 settled');
@@ -78,7 +81,7 @@ describe('standings', () => {
 
   it('follows its zone: the day begins at midnight there', async () => {
     app.timeIs('2024-08-01T12:00:00+08:00');
-    const { targetId } = await target(app, on, { due: '2024-08-31' }, { measure: 'deliverable' });
+    const { id: targetId } = await given.target({ comparator: 'done', due: '2024-08-31' });
     app.timeIs('2024-08-31T23:59:59+08:00');
     await app.run(SettleStandingsJob);
     expect(await headline(targetId)).toBe('no_figures');
@@ -89,7 +92,7 @@ describe('standings', () => {
 
   it('a promise entered after its due day tells nobody anything but its present state', async () => {
     app.timeIs('2025-03-01T12:00:00+08:00');
-    const { targetId } = await target(app, on);
+    const { id: targetId } = await given.target();
     const changes = await told(targetId);
     expect(changes.filter((change) => !change.startsWith('backfill'))).toEqual(['ordinary 2025-03-01 - > unreported']);
     expect(await flags(targetId)).toEqual(['unreported open']);
@@ -97,9 +100,7 @@ describe('standings', () => {
 
   it('a back-dated figure corrects exactly the days that had been published', async () => {
     app.timeIs('2025-04-01T12:00:00+08:00');
-    const { targetId, indicatorId } = await target(
-      app,
-      on,
+    const { id: targetId, indicatorId } = await given.target(
       { due: '2025-04-20', start: '2025-01-01' },
       { announcedOn: '2025-01-10' },
     );
@@ -107,7 +108,7 @@ describe('standings', () => {
     await app.run(SettleStandingsJob);
     expect(await headline(targetId)).toBe('unreported');
 
-    await figure(app, on, indicatorId, { value: '310', periodEnd: '2025-03-20', publishedOn: '2025-03-25' });
+    await given.figure(indicatorId, { value: '310', periodEnd: '2025-03-20', publishedOn: '2025-03-25' });
     const corrections = (await told(targetId)).filter((change) => change.startsWith('correction'));
     expect(corrections).toEqual([
       'correction 2025-04-01..2025-04-21 no_figures > exceeded',
@@ -121,12 +122,12 @@ describe('standings', () => {
 
   it('shows the latest figures also where they move no word', async () => {
     app.timeIs('2025-08-10T12:00:00+08:00');
-    const { targetId, indicatorId } = await target(app, on, { start: '2025-01-01', due: '2025-12-31', value: '1000' });
+    const { id: targetId, indicatorId } = await given.target({ start: '2025-01-01', due: '2025-12-31', value: '1000' });
     for (const [periodEnd, value] of [
       ['2025-06-30', '200'],
       ['2025-07-31', '220'],
     ] as const) {
-      await figure(app, on, indicatorId, { value, periodEnd, periodStart: '2025-01-01', publishedOn: periodEnd });
+      await given.figure(indicatorId, { value, periodEnd, periodStart: '2025-01-01', publishedOn: periodEnd });
     }
     const [row] = await app.db.query<{ answer: { headline: string; achieved: string; coveredTo: string } }[]>(
       'SELECT answer FROM verdict WHERE target_id = $1',
@@ -137,31 +138,30 @@ describe('standings', () => {
 
   it('what is published today is news, not a correction', async () => {
     app.timeIs('2025-06-10T12:00:00+08:00');
-    const { targetId, indicatorId } = await target(
-      app,
-      on,
+    const { id: targetId, indicatorId } = await given.target(
       { start: '2025-01-01', due: '2025-12-31' },
       { announcedOn: '2025-01-10' },
     );
     app.timeIs('2025-06-12T12:00:00+08:00');
-    await figure(app, on, indicatorId, { value: '300', periodEnd: '2025-06-10', publishedOn: '2025-06-12' });
+    await given.figure(indicatorId, { value: '300', periodEnd: '2025-06-10', publishedOn: '2025-06-12' });
     expect((await told(targetId)).at(-1)).toBe('ordinary 2025-06-12 no_figures > met');
     expect(await flags(targetId)).toEqual(['met acknowledged']);
   });
 
   it('a revision that takes an achievement back corrects the days since, and says why', async () => {
     app.timeIs('2025-07-01T12:00:00+08:00');
-    const { targetId, indicatorId } = await target(
-      app,
-      on,
+    const { id: targetId, indicatorId } = await given.target(
       { start: '2025-01-01', due: '2025-12-31' },
       { announcedOn: '2025-01-10' },
     );
-    const id = await figure(app, on, indicatorId, { value: '400', periodEnd: '2025-06-30', publishedOn: '2025-07-01' });
+    const { id } = await given.figure(indicatorId, {
+      value: '400',
+      periodEnd: '2025-06-30',
+      publishedOn: '2025-07-01',
+    });
     expect(await flags(targetId)).toEqual(['exceeded open']);
     app.timeIs('2025-07-05T12:00:00+08:00');
-    const said = { ...REVISED, sourceId: on.sources.government, value: '40', publishedOn: '2025-07-03' };
-    await app.get(FiguresService).reviseFigure(id, said, 'revised', BY);
+    await given.revision(id, { value: '40', periodEnd: '2025-06-30', publishedOn: '2025-07-03' });
     const [change] = await app.db.query<{ body: ToldChange }[]>(
       "SELECT body FROM entry WHERE kind = 'change' AND target_id = $1 ORDER BY id DESC LIMIT 1",
       [targetId],
@@ -173,14 +173,12 @@ describe('standings', () => {
 
   it('an auditor who says otherwise contests it, and a decision settles it until a new figure comes', async () => {
     app.timeIs('2025-08-01T12:00:00+08:00');
-    const { targetId, indicatorId } = await target(
-      app,
-      on,
+    const { id: targetId, indicatorId } = await given.target(
       { start: '2025-01-01', due: '2025-06-30' },
       { announcedOn: '2025-01-10' },
     );
-    await figure(app, on, indicatorId, { value: '300', periodEnd: '2025-06-30', publishedOn: '2025-08-01' });
-    await figure(app, on, indicatorId, {
+    await given.figure(indicatorId, { value: '300', periodEnd: '2025-06-30', publishedOn: '2025-08-01' });
+    await given.figure(indicatorId, {
       value: '200',
       periodEnd: '2025-06-30',
       publishedOn: '2025-08-01',
@@ -194,7 +192,7 @@ describe('standings', () => {
     expect(await headline(targetId)).toBe('met');
     expect(await flags(targetId)).toContain('contested cleared');
 
-    await figure(app, on, indicatorId, {
+    await given.figure(indicatorId, {
       value: '210',
       periodEnd: '2025-07-31',
       publishedOn: '2025-08-01',
@@ -205,21 +203,13 @@ describe('standings', () => {
 
   it('keeps the headline on the original when the promise is eased, and raises the goalpost', async () => {
     app.timeIs('2025-09-01T12:00:00+08:00');
-    const { targetId, indicatorId } = await target(
-      app,
-      on,
+    const { id: targetId, indicatorId } = await given.target(
       { start: '2025-01-01', due: '2025-06-30' },
       { announcedOn: '2025-01-10' },
     );
-    await figure(app, on, indicatorId, { value: '240', periodEnd: '2025-06-30', publishedOn: '2025-09-01' });
-    const said = { ...SAID, value: '240', start: '2025-01-01', due: '2025-06-30' };
-    await app
-      .get(PledgesService)
-      .announceVersion(
-        targetId,
-        { kind: 'amendment', announcedOn: '2025-09-01', reason: null, sourceId: on.sources.government, said },
-        BY,
-      );
+    await given.figure(indicatorId, { value: '240', periodEnd: '2025-06-30', publishedOn: '2025-09-01' });
+    const eased = { comparator: 'at_least', value: '240', start: '2025-01-01', due: '2025-06-30' };
+    await given.post(`targets/${targetId}/versions`, { kind: 'amendment', announcedOn: '2025-09-01', ...eased });
     const { body } = await app.http.get(`/api/v1/targets/${targetId}/verdict`).expect(200);
     expect(body).toMatchObject({ headline: 'overdue', goalpost: 'eased', current: { headline: 'met' } });
     expect(await flags(targetId)).toEqual(['unreported cleared', 'overdue open', 'goalpost open']);
@@ -227,15 +217,13 @@ describe('standings', () => {
 
   it('knows every past day as it was known then, and as it is known now', async () => {
     app.timeIs('2025-10-01T12:00:00+08:00');
-    const { targetId, indicatorId } = await target(
-      app,
-      on,
+    const { id: targetId, indicatorId } = await given.target(
       { start: '2025-01-01', due: '2025-06-30' },
       { announcedOn: '2025-01-10' },
     );
     await app.run(SealJob);
     app.timeIs('2025-10-02T12:00:00+08:00');
-    await figure(app, on, indicatorId, { value: '300', periodEnd: '2025-06-30', publishedOn: '2025-07-15' });
+    await given.figure(indicatorId, { value: '300', periodEnd: '2025-06-30', publishedOn: '2025-07-15' });
     await app.run(SealJob);
     const ask = async (query: string): Promise<string> =>
       (await app.http.get(`/api/v1/targets/${targetId}/verdict?${query}`).expect(200)).body.headline as string;
@@ -246,15 +234,13 @@ describe('standings', () => {
 
   it('counts a target that is taken back no more', async () => {
     app.timeIs('2025-10-03T12:00:00+08:00');
-    const { pledgeId, indicatorId } = await target(app, on, { start: '2025-01-01', due: '2025-06-30' });
-    const version = { ...SAID, announcedOn: null, reason: null, sourceId: null, value: '1', start: null, due: null };
-    const { id } = await app.get(PledgesService).addTarget(pledgeId, { indicatorId, version }, BY);
+    const { pledgeId, indicatorId } = await given.target({ start: '2025-01-01', due: '2025-06-30' });
+    const version = { comparator: 'at_least', value: '1' };
+    const { versions } = (await given.post(`pledges/${pledgeId}/targets`, { indicatorId, version })) as GivenVersions;
     const counts = async (): Promise<object> =>
       (await app.http.get(`/api/v1/pledges/${pledgeId}`).expect(200)).body.rollUp.counts as object;
     expect(await counts()).toEqual({ unreported: 1, no_figures: 1 });
-    const [original] = await app.db.query<{ id: string }[]>('SELECT id FROM version WHERE target_id = $1', [id]);
-    const slip = { factKind: 'version', factId: original!.id, reason: 'not promised', standsId: null } as const;
-    await app.get(VoidsService).takeBack(slip, BY);
+    await given.takeBack('version', versions[0]!.id);
     expect(await counts()).toEqual({ unreported: 1 });
 
     await app.db.query('UPDATE pledge_verdict SET counts = $2 WHERE pledge_id = $1', [pledgeId, { met: 2 }]);
@@ -287,16 +273,16 @@ describe('standings', () => {
     /** A promise that is behind since 30 June 2025, settled on 1 August. */
     async function behind(): Promise<{ targetId: string; pledgeId: string; indicatorId: string }> {
       app.timeIs('2025-08-01T12:00:00+08:00');
-      const made = await target(app, on, { start: '2025-01-01', due: '2025-12-31' }, { announcedOn: '2025-01-10' });
-      await figure(app, on, made.indicatorId, {
+      const made = await given.target({ start: '2025-01-01', due: '2025-12-31' }, { announcedOn: '2025-01-10' });
+      await given.figure(made.indicatorId, {
         value: '120',
         periodStart: '2025-01-01',
         periodEnd: '2025-06-30',
         publishedOn: '2025-07-10',
       });
       await app.run(SettleStandingsJob);
-      expect(await headline(made.targetId)).toBe('behind');
-      return made;
+      expect(await headline(made.id)).toBe('behind');
+      return { targetId: made.id, ...made };
     }
 
     const promised = { headline: 'no_figures', cause: 'version', until: 'figure' };
@@ -444,17 +430,11 @@ describe('standings', () => {
 
     it('is judged alone of its pledge, and leaves out what is taken back', async () => {
       const { targetId, pledgeId, indicatorId } = await behind();
-      const add = async (): Promise<string> => {
-        const said = { ...SAID, value: '500', start: '2025-01-01', due: '2025-12-31' };
-        const version = { ...said, announcedOn: null, reason: null, sourceId: null };
-        return (await app.get(PledgesService).addTarget(pledgeId, { indicatorId, version }, BY)).id;
-      };
-      const second = await add();
-      const gone = await add();
-      const [original] = await app.db.query<{ id: string }[]>('SELECT id FROM version WHERE target_id = $1', [gone]);
-      await app
-        .get(VoidsService)
-        .takeBack({ factKind: 'version', factId: original!.id, reason: 'twice', standsId: null }, BY);
+      const version = { comparator: 'at_least', value: '500', start: '2025-01-01', due: '2025-12-31' };
+      const add = async (): Promise<GivenVersions> =>
+        (await given.post(`pledges/${pledgeId}/targets`, { indicatorId, version })) as GivenVersions;
+      const { id: second } = await add();
+      await given.takeBack('version', (await add()).versions[0]!.id);
       await app.db.query(
         'UPDATE verdict SET rules_version = 0, days_sha256 = NULL, answer_sha256 = NULL WHERE pledge_id = $1',
         [pledgeId],
@@ -496,9 +476,7 @@ describe('standings', () => {
   it('tells of a digest that is not of what is stored', async () => {
     app.timeIs('2025-10-04T12:00:00+08:00');
     await app.run(SettleStandingsJob);
-    const { targetId } = await target(
-      app,
-      on,
+    const { id: targetId } = await given.target(
       { start: '2025-01-01', due: '2025-12-31' },
       { announcedOn: '2025-01-10' },
     );
@@ -512,17 +490,17 @@ describe('standings', () => {
 
   it('sets aside a target whose rule throws, alone, and shows why', async () => {
     app.timeIs('2025-10-05T12:00:00+08:00');
-    const { targetId, indicatorId } = await target(
-      app,
-      on,
+    const { id: targetId, indicatorId } = await given.target(
       { start: '2025-01-01', due: '2025-10-20' },
       { announcedOn: '2025-01-10' },
     );
-    const other = await target(app, on, { start: '2025-01-01', due: '2025-10-20' }, { announcedOn: '2025-01-10' });
+    const other = await given.target({ start: '2025-01-01', due: '2025-10-20' }, { announcedOn: '2025-01-10' });
     // A version that no service would have let in.
     const spoilt = await app.db.transaction(async (tx) => {
       const id = newId();
-      const entryId = await app.get(EntriesService).record(tx, 'version', { targetId, factId: id, body: {} }, BY);
+      const entryId = await app
+        .get(EntriesService)
+        .record(tx, 'version', { targetId, factId: id, body: {} }, { authorId: 'test' });
       await tx.query(
         `INSERT INTO version (id, entry_id, target_id, kind, announced_on, comparator, value, miss_allowed, measure, start, due,
            closes, publication_lag_days, grace_days, assumed)
@@ -532,7 +510,7 @@ describe('standings', () => {
       );
       return id;
     });
-    await figure(app, on, indicatorId, {
+    await given.figure(indicatorId, {
       value: '10',
       periodStart: '2025-01-01',
       periodEnd: '2025-03-31',
@@ -540,16 +518,16 @@ describe('standings', () => {
     });
     app.timeIs('2025-10-21T12:00:00+08:00');
     await app.run(SettleStandingsJob);
-    expect(await headline(other.targetId)).toBe('awaiting_figures');
+    expect(await headline(other.id)).toBe('awaiting_figures');
     const [row] = await app.db.query<{ set_aside: string | null }[]>(
       'SELECT set_aside FROM verdict WHERE target_id = $1',
       [targetId],
     );
     expect(row!.set_aside).not.toBeNull();
-    await app.db.query('UPDATE verdict SET rules_version = 0 WHERE target_id = ANY($1)', [[targetId, other.targetId]]);
+    await app.db.query('UPDATE verdict SET rules_version = 0 WHERE target_id = ANY($1)', [[targetId, other.id]]);
     expect(await app.run(SettleStandingsJob)).toBe('0 settled, 2 judged by new rules');
 
-    await app.get(VoidsService).takeBack({ factKind: 'version', factId: spoilt, reason: 'spoilt', standsId: null }, BY);
+    await given.takeBack('version', spoilt);
     expect(await headline(targetId)).toBe('awaiting_figures');
     const [mended] = await app.db.query<{ set_aside: string | null }[]>(
       'SELECT set_aside FROM verdict WHERE target_id = $1',
@@ -562,39 +540,9 @@ describe('standings', () => {
     const fault = { targetId, reason: expect.stringContaining('BigInt') };
     expect(await replay.rebuild()).toEqual({ targets: expect.any(Number), faults: [fault] });
     expect(await headline(targetId)).toBe('awaiting_figures');
-    expect(await headline(other.targetId)).toBe('awaiting_figures');
+    expect(await headline(other.id)).toBe('awaiting_figures');
     expect(await replay.differences()).toEqual([
       expect.stringMatching(`target ${targetId}: its rule throws, .*BigInt`),
     ]);
   });
 });
-
-const REVISED = {
-  locator: null,
-  doubt: null,
-  periodStart: null,
-  periodEnd: '2025-06-30',
-  form: 'running_total',
-  bound: 'exact',
-  standing: 'final',
-  statedShare: null,
-  claim: null,
-} as const;
-
-const SAID = {
-  comparator: 'at_least',
-  upper: null,
-  tolerance: null,
-  missAllowed: 'none',
-  measure: null,
-  aggregate: null,
-  closes: 'open',
-  baseline: null,
-  cadence: null,
-  publicationLagDays: null,
-  graceDays: 0,
-  trajectory: null,
-  assumed: [] as string[],
-  dueWords: null,
-  dueEarliest: null,
-} as const;

@@ -5,9 +5,11 @@ import { nextTurn, standingOf, standsApart, type Record } from '../src/verdicts/
 import { timelineOf } from '../src/verdicts/timeline.rules.js';
 import { nextStepAfter, stepOn } from './support/steps.js';
 import { DELIVERIES, PUBLISHER_CLASSES } from '../src/verdicts/words.rules.js';
+import { drawn } from './support/chance.js';
 import type { Fields } from './support/judging.js';
 import { figuresOf, targets } from './support/questions.js';
 import { recordOf, type Told } from './support/records.js';
+import { size } from './support/size.js';
 
 const FIRST = dayNumber('2023-12-25');
 const DAYS = 900;
@@ -75,7 +77,7 @@ it('the timeline stands on every day where judging that day alone stands', () =>
         expect(at === 0 || standsApart(steps[at - 1]!.standing, standing)).toBe(true);
       }
     }),
-    { numRuns: 1000 },
+    drawn(size('RUNS')),
   );
 }, 60_000);
 
@@ -87,6 +89,6 @@ it('after all is known, the next turn is the next step', () => {
       const standing = standingOf(record, last)!;
       expect(nextTurn(standing, last)).toBe(nextStepAfter(timelineOf(record), last));
     }),
-    { numRuns: 1000 },
+    drawn(size('RUNS')),
   );
 });

@@ -7,10 +7,12 @@ import { parseQuestion, type Question } from '../src/verdicts/parse.rules.js';
 import { RuleRefusal } from '../src/verdicts/reader.rules.js';
 import { alertsOf } from '../src/verdicts/alerts.rules.js';
 import { sentencesOf } from '../src/verdicts/sentence.rules.js';
+import { drawn } from './support/chance.js';
 import { increment, judged, verdict, type Fields } from './support/judging.js';
 import { figuresOf, questions, targets, type Asked } from './support/questions.js';
+import { size } from './support/size.js';
 
-const RUNS = { numRuns: 1000 };
+const RUNS = drawn(size('RUNS'));
 
 /** Everything that is said of a question, as one text. */
 function answer({ target, figures, asOf }: Question): string {
@@ -237,7 +239,7 @@ describe('no input makes it throw anything but a refusal', () => {
   });
 
   it('anything at all', () => {
-    fc.assert(fc.property(anything, judgeOrRefuse), { numRuns: 3000 });
+    fc.assert(fc.property(anything, judgeOrRefuse), drawn(3 * size('RUNS')));
     fc.assert(
       fc.property(fc.record({ asOf: anything, target: anything, figures: fc.array(anything) }), judgeOrRefuse),
       RUNS,
@@ -260,7 +262,7 @@ describe('no input makes it throw anything but a refusal', () => {
           all.reduce<unknown>((value, { turns, odd: instead, removes }) => bent(value, turns, instead, removes), asked),
         );
       }),
-      { numRuns: 4000 },
+      drawn(4 * size('RUNS')),
     );
   });
 });

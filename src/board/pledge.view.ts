@@ -1,5 +1,5 @@
 import type { Day } from '../clock/calendar.rules.js';
-import type { TargetChartView } from '../html/charts/target.js';
+import type { TargetChartView } from '../html/charts/target.view.js';
 import type { Told } from '../html/language.rules.js';
 import type { Limit } from '../html/numbers.rules.js';
 import type {

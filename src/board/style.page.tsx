@@ -1,6 +1,7 @@
 import { addDays } from '../clock/calendar.rules.js';
 import { Bullet } from '../html/charts/bullet.js';
-import { TargetChart, type TargetChartView } from '../html/charts/target.js';
+import { TargetChart } from '../html/charts/target.js';
+import type { TargetChartView } from '../html/charts/target.view.js';
 import type { ChartPoint } from '../html/charts/target.rules.js';
 import { ToneBar } from '../html/charts/tone-bar.js';
 import { type Told, say } from '../html/language.rules.js';

@@ -5,7 +5,7 @@ import { isVoid, stands, targetStands } from '../entries/known.rules.js';
 import { Faults, Refusal } from '../errors.js';
 import { MOST_FIGURES } from '../verdicts/parse.rules.js';
 import type { Measure, PublisherClass } from '../verdicts/words.rules.js';
-import type { PlacedFigure } from './figures.service.js';
+import type { PlacedFigure } from './figure-drafts.js';
 import { faultsOfFigure } from './figures.rules.js';
 
 interface IndicatorOfFigure {

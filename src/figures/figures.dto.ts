@@ -19,7 +19,8 @@ import {
   type PublisherClass,
 } from '../verdicts/words.rules.js';
 import { BECAUSE, type Because } from './figure.entity.js';
-import type { KnownFigure, NewFigure } from './figures.service.js';
+import type { NewFigure } from './figure-drafts.js';
+import type { KnownFigure } from './figures.service.js';
 import { STAGES, type Stage } from './indicator.entity.js';
 import type { KnownIndicator } from './indicators.service.js';
 

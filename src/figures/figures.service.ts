@@ -13,32 +13,9 @@ import type { Moment } from '../governments/governments.service.js';
 import { type KnownSource, SourcesService } from '../sources/sources.service.js';
 import { StandingsService } from '../standings/standings.service.js';
 import { type Because, Figure } from './figure.entity.js';
-import { Indicator } from './indicator.entity.js';
+import type { FigureOfIndicator, NewFigure, PlacedFigure } from './figure-drafts.js';
 import { refuseFigures } from './figure-faults.js';
-import type { Statement } from './figures.rules.js';
-
-/** A figure to be; an id only where the caller makes sure to publish it once. */
-export interface NewFigure extends Statement {
-  id?: string;
-  sourceId: string;
-  /** Where in the source. */
-  locator: string | null;
-  /** Why the number may not be what it seems. */
-  doubt: string | null;
-  /** The target that its share or claim speaks of. */
-  targetId: string | null;
-}
-
-export interface FigureOfIndicator extends NewFigure {
-  indicatorId: string;
-}
-
-/** A figure on its way into the log; `at` points to it in what was asked. */
-export interface PlacedFigure extends FigureOfIndicator {
-  at: string;
-  supersedes: string | null;
-  because: Because | null;
-}
+import { Indicator } from './indicator.entity.js';
 
 /** A figure with where it comes from and when it was on record here. Instants are RFC 3339 UTC. */
 export interface KnownFigure extends Omit<Figure, 'entryId'> {

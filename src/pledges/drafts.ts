@@ -1,5 +1,5 @@
 import type { Day } from '../clock/calendar.rules.js';
-import type { NewFigure } from '../figures/figures.service.js';
+import type { NewFigure } from '../figures/figure-drafts.js';
 import type { Comparator } from '../verdicts/words.rules.js';
 import type { Pledge } from './pledge.entity.js';
 import type { LaterKind, Promised } from './versions.rules.js';

@@ -1,7 +1,7 @@
 import type { Day } from '../clock/calendar.rules.js';
 import { newId } from '../database/ids.js';
 import type { Faults } from '../errors.js';
-import type { FigureOfIndicator } from '../figures/figures.service.js';
+import type { FigureOfIndicator } from '../figures/figure-drafts.js';
 import type { FigureOfPledge, NewPledge, NewTarget } from './drafts.js';
 import type { Pledge } from './pledge.entity.js';
 import type { Named } from './named-rows.js';

@@ -2,8 +2,8 @@ import type { DayNumber } from '../clock/calendar.rules.js';
 import type { Judgement } from './judge.rules.js';
 import type { Window } from './periods.rules.js';
 import { dateEn, daysEn } from './printing.rules.js';
-import type { Told } from './sentence.rules.js';
 import type { Target } from './target.rules.js';
+import type { Told } from './told.rules.js';
 
 /** The English sentence. */
 export function english(told: Told): string {

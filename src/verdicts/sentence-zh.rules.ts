@@ -2,8 +2,8 @@ import type { DayNumber } from '../clock/calendar.rules.js';
 import type { Judgement } from './judge.rules.js';
 import type { Window } from './periods.rules.js';
 import { dateZh } from './printing.rules.js';
-import type { Told } from './sentence.rules.js';
 import type { Target } from './target.rules.js';
+import type { Told } from './told.rules.js';
 
 /** The Chinese sentence. */
 export function chinese(told: Told): string {

@@ -13,7 +13,8 @@ import {
   total,
   type Fields,
 } from '../../test/support/judging.js';
-import { sentencesOf, type Wording } from './sentence.rules.js';
+import { sentencesOf } from './sentence.rules.js';
+import type { Wording } from './told.rules.js';
 import { HEADLINES, type Headline } from './words.rules.js';
 
 // Both languages in one row: sentence-en.rules.ts and sentence-zh.rules.ts are tested here.

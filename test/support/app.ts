@@ -12,6 +12,7 @@ import { type Config, readConfig } from '../../src/config.js';
 import { httpAdapter } from '../../src/http/adapter.js';
 import { createLog, NestLog } from '../../src/http/logs.js';
 import { StoppedClock } from './clock.js';
+import { Given } from './given.js';
 import { testServer } from './server.js';
 
 const TOKEN = 'a-token-for-tests-of-forty-letters-or-so';
@@ -25,6 +26,8 @@ export interface TestApp {
   /** The administrator's token, and the header that shows it. */
   token: string;
   staff: [name: string, value: string];
+  /** Puts on record what a test stands on, as staff, over HTTP. */
+  given: Given;
   db: DataSource;
   /** The same database as its owner reaches it. */
   ownerUrl: string;
@@ -62,11 +65,22 @@ export async function startApp(settings: Partial<Config> = {}): Promise<TestApp>
   });
   await nest.listen(0, '127.0.0.1');
   const url = await nest.getUrl();
+  const http = request(url);
+  const staff: TestApp['staff'] = ['authorization', `Bearer ${TOKEN}`];
+  const given = new Given(async (path, sent) => {
+    const { status, body } = await http
+      .post(`/api/v1/${path}`)
+      .set(...staff)
+      .send(sent);
+    if (status !== 201) throw new Error(`POST ${path}: ${status} ${JSON.stringify(body)}`);
+    return body as { id: string };
+  });
   return {
     url,
-    http: request(url),
+    http,
     token: TOKEN,
-    staff: ['authorization', `Bearer ${TOKEN}`],
+    staff,
+    given,
     db: nest.get(DataSource),
     ownerUrl: database.ownerUrl,
     nest,

@@ -1,8 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { addDays, type Day } from '../../src/clock/calendar.rules.js';
 import { newId } from '../../src/database/ids.js';
+import type { Chance } from './chance.js';
+import { Given } from './given.js';
 import { TOKEN } from './joined.js';
 import type { LogEntry } from './replay.js';
+import { size } from './size.js';
 
 type Fields = Record<string, unknown>;
 type Row = Fields & { id: string };
@@ -23,7 +26,6 @@ interface Answered {
 const MEASURES = ['flow', 'flow', 'level', 'deliverable'] as const;
 const CLASSES = ['government', 'government', 'government', 'auditor', 'independent'] as const;
 const INDICATORS = 12;
-const PLEDGES = 40;
 const PAUSE = 50;
 
 /** People who write at once, each over whichever instance answers, and are sure to be answered once. */
@@ -43,24 +45,21 @@ export class Crowd {
   constructor(
     private readonly urls: () => string[],
     private readonly today: () => Day,
+    private readonly chance: Chance,
   ) {}
 
   /** What there is before they begin. */
   async settle(): Promise<void> {
-    const { id: jurisdictionId } = await this.make('jurisdictions', { nameZh: '市', timeZone: 'Asia/Shanghai' });
-    const { id: topicId } = await this.make('topics', { nameZh: '住房' });
-    const { id: unitId } = await this.make('units', { zh: '个' });
-    for (const publisherClass of new Set(CLASSES)) {
-      const source = { publisher: publisherClass, publisherClass, publishedOn: '2024-01-02' };
-      this.sources[publisherClass] = (await this.make('sources', { ...source, address: 'https://example.org/' })).id;
-    }
-    this.ground = { jurisdictionId, topicId, sourceId: this.sources.government };
+    const given = new Given((path, body) => this.make(path, body));
+    for (const publisherClass of new Set(CLASSES)) this.sources[publisherClass] = await given.sourceOf(publisherClass);
     for (let nth = 0; nth < INDICATORS; nth++) {
       const measure = MEASURES[nth % MEASURES.length]!;
-      const { id } = await this.make('indicators', { jurisdictionId, unitId, nameZh: `指标${nth}`, measure });
+      const { id } = await given.indicator({ nameZh: `指标${nth}`, measure });
       this.indicators.push({ id, measure });
     }
-    for (let nth = 0; nth < PLEDGES; nth++) await this.promise();
+    const [jurisdictionId, topicId] = [await given.any('jurisdiction'), await given.any('topic')];
+    this.ground = { jurisdictionId, topicId, sourceId: this.sources.government };
+    for (let nth = 0; nth < size('PROMISES'); nth++) await this.promise();
   }
 
   /** Writes whatever comes to mind until it is time to stop. */
@@ -69,24 +68,27 @@ export class Crowd {
   }
 
   private async writeSomething(): Promise<void> {
-    const dice = Math.random();
-    const { id: targetId, indicator } = any(this.targets);
+    const dice = this.chance.next();
+    const { id: targetId, indicator } = this.chance.pick(this.targets);
     const figures = this.facts.filter(({ kind }) => kind === 'figure');
     if (dice < 0.4 || figures.length === 0) {
       await this.fact('figure', `indicators/${indicator.id}/figures`, this.figure(indicator.measure, targetId));
     } else if (dice < 0.55) {
-      const revised = { ...this.figure(indicator.measure, targetId), because: any(['revised', 'entry_error']) };
-      await this.fact('figure', `figures/${any(figures.slice(-40)).id}/revisions`, revised);
+      const revised = {
+        ...this.figure(indicator.measure, targetId),
+        because: this.chance.pick(['revised', 'entry_error']),
+      };
+      await this.fact('figure', `figures/${this.chance.pick(figures.slice(-40)).id}/revisions`, revised);
     } else if (dice < 0.67) {
-      const { kind, id } = any(this.facts.slice(-60));
+      const { kind, id } = this.chance.pick(this.facts.slice(-60));
       await this.write('voids', { factKind: kind, factId: id, reason: 'a slip' });
     } else if (dice < 0.82) {
       const said = this.version(indicator.measure);
-      const kind = any(['amendment', 'amendment', 'clarification']);
+      const kind = this.chance.pick(['amendment', 'amendment', 'clarification']);
       const announced = { kind, announcedOn: this.daysAgo(6), reason: 'as announced', ...said };
       await this.fact('version', `targets/${targetId}/versions`, announced);
     } else if (dice < 0.87) {
-      const ruling = { delivery: any(['met', 'in_progress']), reason: 'heard both', on: this.daysAgo(3) };
+      const ruling = { delivery: this.chance.pick(['met', 'in_progress']), reason: 'heard both', on: this.daysAgo(3) };
       await this.fact('decision', `targets/${targetId}/decisions`, ruling);
     } else if (dice < 0.92) {
       await this.fact('check', `targets/${targetId}/checks`, { on: this.daysAgo(3), where: 'everywhere' });
@@ -96,7 +98,10 @@ export class Crowd {
   }
 
   private async promise(): Promise<void> {
-    const parts = [any(this.indicators), any(this.indicators)].slice(0, 1 + Math.floor(Math.random() * 2));
+    const parts = [this.chance.pick(this.indicators), this.chance.pick(this.indicators)].slice(
+      0,
+      this.chance.whole(1, 2),
+    );
     const targets = parts.map(({ id, measure }) => ({ indicatorId: id, version: this.version(measure) }));
     const pledge = { ...this.ground, titleZh: '承诺', announcedOn: this.daysAgo(30), targets };
     const figure = parts[0]!.measure === 'flow' ? [{ ...this.figure('flow', null), indicatorId: parts[0]!.id }] : [];
@@ -108,37 +113,42 @@ export class Crowd {
     };
     this.targets.push(...made.targets);
     // Rarely is a whole promise taken back.
-    if (Math.random() < 0.1) this.facts.push({ kind: 'pledge', id: made.id });
+    if (this.chance.once(10)) this.facts.push({ kind: 'pledge', id: made.id });
   }
 
   private version(measure: string): Fields {
     const start = this.daysAgo(40);
-    const due = addDays(this.today(), Math.floor(Math.random() * 14) - 3);
-    const times = { start, due, publicationLagDays: any([0, 2, 5]) };
+    const due = addDays(this.today(), this.chance.whole(-3, 10));
+    const times = { start, due, publicationLagDays: this.chance.pick([0, 2, 5]) };
     if (measure === 'deliverable') return { comparator: 'done', due };
     if (measure === 'level') return { ...times, comparator: 'at_least', value: '80', aggregate: 'last' };
-    return { ...times, comparator: 'at_least', value: any(['60', '100']), cadence: any(['monthly', null]) };
+    return {
+      ...times,
+      comparator: 'at_least',
+      value: this.chance.pick(['60', '100']),
+      cadence: this.chance.pick(['monthly', null]),
+    };
   }
 
   private figure(measure: string, targetId: string | null): Fields {
-    const publisherClass = any(CLASSES);
+    const publisherClass = this.chance.pick(CLASSES);
     const form = measure === 'flow' ? 'running_total' : 'level';
-    const value = measure === 'deliverable' ? '1' : any(['10', '55', '80', '99.9', '100', '130']);
-    const share = targetId !== null && Math.random() < 0.1 ? { targetId, statedShare: '0.9' } : {};
+    const value = measure === 'deliverable' ? '1' : this.chance.pick(['10', '55', '80', '99.9', '100', '130']);
+    const share = targetId !== null && this.chance.once(10) ? { targetId, statedShare: '0.9' } : {};
     return {
       sourceId: this.sources[publisherClass],
       form,
       periodEnd: this.daysAgo(20),
       value,
       publishedOn: this.daysAgo(8),
-      standing: any(['final', 'final', 'provisional', 'estimate']),
+      standing: this.chance.pick(['final', 'final', 'provisional', 'estimate']),
       ...share,
     };
   }
 
   /** A day that is over everywhere, however far the clocks are apart. */
   private daysAgo(most: number): Day {
-    return addDays(this.today(), -1 - Math.floor(Math.random() * most));
+    return addDays(this.today(), -this.chance.whole(1, most));
   }
 
   private async fact(kind: string, path: string, body: Fields): Promise<void> {
@@ -155,7 +165,7 @@ export class Crowd {
   /** Writes once; one in six asks two instances at the same time with the same key, to be answered the same. */
   private async write(path: string, body: Fields): Promise<Answer> {
     const key = newId();
-    const isTwice = Math.random() < 1 / 6;
+    const isTwice = this.chance.once(6);
     const [answer, other] = await Promise.all([
       this.untilAnswered(path, body, key),
       isTwice ? this.untilAnswered(path, body, key) : null,
@@ -176,7 +186,7 @@ export class Crowd {
   private async untilAnswered(path: string, body: Fields, key: string): Promise<Answer> {
     for (;;) {
       try {
-        const answer = await fetch(`${any(this.urls())}/api/v1/${path}`, {
+        const answer = await fetch(`${this.chance.pick(this.urls())}/api/v1/${path}`, {
           method: 'POST',
           headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json', 'idempotency-key': key },
           body: JSON.stringify(body),
@@ -198,7 +208,10 @@ export class Follower {
   readonly faults: string[] = [];
   private after = 0;
 
-  constructor(private readonly urls: () => string[]) {}
+  constructor(
+    private readonly urls: () => string[],
+    private readonly chance: Chance,
+  ) {}
 
   async followUntil(end: number): Promise<void> {
     while (Date.now() < end) {
@@ -214,7 +227,7 @@ export class Follower {
 
   private async look(): Promise<number> {
     this.polls += 1;
-    const answer = await fetch(`${any(this.urls())}/api/v1/changes?after=${this.after}&limit=1000`);
+    const answer = await fetch(`${this.chance.pick(this.urls())}/api/v1/changes?after=${this.after}&limit=1000`);
     if (answer.status !== 200) {
       this.faults.push(`GET /changes: ${answer.status} ${await answer.text()}`);
       return 0;
@@ -224,8 +237,4 @@ export class Follower {
     this.after = next;
     return items.length;
   }
-}
-
-function any<T>(list: readonly T[]): T {
-  return list[Math.floor(Math.random() * list.length)]!;
 }

@@ -1,36 +1,5 @@
+import type { Chance } from './chance.js';
 import type { Schema } from './contract.js';
-
-/** Chance that can be had again: the same seed, the same throws. */
-export class Chance {
-  private state: number;
-
-  constructor(seed: number) {
-    this.state = seed >>> 0;
-  }
-
-  /** 0 up to 1 (mulberry32). */
-  next(): number {
-    this.state = (this.state + 0x6d2b79f5) >>> 0;
-    let mixed = this.state;
-    mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  }
-
-  /** True once in `times`. */
-  once(times: number): boolean {
-    return this.next() * times < 1;
-  }
-
-  whole(from: number, to: number): number {
-    return from + Math.floor(this.next() * (to - from + 1));
-  }
-
-  pick<T>(items: readonly T[]): T {
-    if (items.length === 0) throw new Error('nothing to pick from');
-    return items[this.whole(0, items.length - 1)]!;
-  }
-}
 
 export const DECIMALS = [
   '0',

@@ -2,9 +2,11 @@ import * as fc from 'fast-check';
 import { addDays, type Day } from '../../src/clock/calendar.rules.js';
 import { ChecksService } from '../../src/figures/checks.service.js';
 import type { Because } from '../../src/figures/figure.entity.js';
-import { FiguresService, type NewFigure } from '../../src/figures/figures.service.js';
+import type { NewFigure } from '../../src/figures/figure-drafts.js';
+import { FiguresService } from '../../src/figures/figures.service.js';
 import { NotesService } from '../../src/figures/notes.service.js';
 import { Clock } from '../../src/clock/clock.js';
+import type { Authorship } from '../../src/entries/entries.service.js';
 import { Refusal } from '../../src/errors.js';
 import { type LaterVersion, type NewVersion, PledgesService } from '../../src/pledges/pledges.service.js';
 import type { LaterKind } from '../../src/pledges/versions.rules.js';
@@ -23,7 +25,7 @@ import type {
   PublisherClass,
 } from '../../src/verdicts/words.rules.js';
 import type { TestApp } from './app.js';
-import { BY, type Ground, ground, indicator } from './ground.js';
+import type { Given } from './given.js';
 
 /** Histories begin on this day, and are looked back upon from the last one. Days in them are counted from the first. */
 export const FIRST_DAY: Day = '2024-01-28';
@@ -32,6 +34,33 @@ const A_DAY = 24 * 60;
 /** The minute of a UTC day at which a machine that is always on settles: just after midnight in the first zone. */
 const NIGHTLY = 16 * 60 + 5;
 const ZONES = ['Asia/Shanghai', 'America/New_York'];
+
+const BY: Authorship = { authorId: 'test' };
+
+/** What the histories of a zone stand on. */
+interface Ground {
+  given: Given;
+  jurisdictionId: string;
+  agencyId: string;
+  topicId: string;
+  unitId: string;
+  sources: Record<PublisherClass, string>;
+}
+
+async function groundIn({ given }: TestApp, timeZone: string): Promise<Ground> {
+  const { id: jurisdictionId } = await given.jurisdiction({ timeZone });
+  const { id: agencyId } = await given.agency({ jurisdictionId });
+  const { id: topicId } = await given.topic();
+  const { id: unitId } = await given.unit({ en: null });
+  const source = async (publisherClass: PublisherClass): Promise<string> =>
+    (await given.source({ publisherClass, publisher: publisherClass })).id;
+  const sources = {
+    government: await source('government'),
+    auditor: await source('auditor'),
+    independent: await source('independent'),
+  };
+  return { given, jurisdictionId, agencyId, topicId, unitId, sources };
+}
 
 /** What a version is made of; `saidOf` makes lawful versions of any measure of it. */
 interface Stuff {
@@ -206,7 +235,7 @@ export class Chronicle {
   static async open(app: TestApp): Promise<Chronicle> {
     app.timeIs(instantAt(-A_DAY));
     const grounds: Ground[] = [];
-    for (const zone of ZONES) grounds.push(await ground(app, zone));
+    for (const zone of ZONES) grounds.push(await groundIn(app, zone));
     await app.run(SealJob);
     return new Chronicle(app, grounds);
   }
@@ -375,10 +404,14 @@ export class Chronicle {
     const key = `${zone} ${measure} ${nth}`;
     let made = this.indicators.get(key);
     if (!made) {
-      made = indicator(this.app, this.grounds[zone]!, measure);
+      made = this.indicator(this.grounds[zone]!, measure);
       this.indicators.set(key, made);
     }
     return made;
+  }
+
+  private async indicator({ given, jurisdictionId, unitId }: Ground, measure: Measure): Promise<string> {
+    return (await given.indicator({ jurisdictionId, unitId, measure })).id;
   }
 
   private today(zone: number): Day {

@@ -7,6 +7,7 @@ import { addDays } from '../../src/clock/calendar.rules.js';
 import { Clock } from '../../src/clock/clock.js';
 import { SealJob } from '../../src/standings/seal.job.js';
 import { SettleStandingsJob } from '../../src/standings/settle-standings.job.js';
+import type { Chance } from './chance.js';
 import { Crowd, Follower } from './crowd.js';
 import { Instance } from './instances.js';
 import { broken, misread, unanswered } from './invariants.js';
@@ -43,10 +44,11 @@ export class Many {
     private readonly pool: Pool | null,
     private readonly joined: Joined,
     private readonly nest: NestFastifyApplication,
+    chance: Chance,
   ) {
     const urls = () => (this.url === null ? this.instances.map(({ url }) => url) : [this.url]);
-    this.crowd = new Crowd(urls, () => nest.get(Clock).today(ZONE));
-    this.followers = [new Follower(urls), new Follower(urls)];
+    this.crowd = new Crowd(urls, () => nest.get(Clock).today(ZONE), chance);
+    this.followers = [new Follower(urls, chance), new Follower(urls, chance)];
   }
 
   /** `dayMs` is how long a day takes. */
@@ -54,10 +56,12 @@ export class Many {
     pooled,
     dayMs,
     instances,
+    chance,
   }: {
     pooled: boolean;
     dayMs: number;
     instances: number;
+    chance: Chance;
   }): Promise<Many> {
     const database = await (await testServer()).cloneDatabase();
     const pool = pooled ? await openPool(database.url) : null;
@@ -67,7 +71,7 @@ export class Many {
       dataFolder: await mkdtemp(pathOf(process.env.TEST_FOLDER!, 'many-')),
       clock: { from: '2024-03-01T04:00:00Z', since: Date.now(), speed: A_DAY / dayMs, aheadMs: 0 },
     };
-    const many = new Many(database, pool, joined, await join(joined));
+    const many = new Many(database, pool, joined, await join(joined), chance);
     await Promise.all(Array.from({ length: instances }, (_, nth) => many.start(nth)));
     await many.crowd.settle();
     return many;

@@ -1,4 +1,6 @@
-import { type Chance, DECIMALS, someDay } from './generate.js';
+import type { Chance } from './chance.js';
+import { DECIMALS, someDay } from './generate.js';
+import { DEFAULTS } from './given.js';
 
 type Row = Record<string, unknown>;
 type Recipe = (on: Recipes) => Row | null;
@@ -91,26 +93,24 @@ const RECIPES: Record<string, Recipe> = {
   jurisdictions_add: ({ chance, ...on }) => {
     const parentId = chance.once(3) ? (on.pool.pick(chance, 'jurisdiction')?.id ?? null) : null;
     return {
-      nameZh: '北京市',
-      nameEn: 'Beijing',
+      ...DEFAULTS.jurisdiction,
       timeZone: chance.pick(['Asia/Shanghai', 'UTC', 'America/New_York']),
       parentId,
     };
   },
-  agencies_add: (on) => ({ jurisdictionId: on.id('jurisdiction'), nameZh: '市住建委' }),
-  programmes_add: (on) => ({ jurisdictionId: on.id('jurisdiction'), nameZh: '2024年实事' }),
-  topics_add: () => ({ nameZh: '住房', nameEn: 'Housing' }),
-  units_add: () => ({ zh: '个', en: 'items' }),
+  agencies_add: (on) => ({ jurisdictionId: on.id('jurisdiction'), nameZh: DEFAULTS.agency.nameZh }),
+  programmes_add: (on) => ({ jurisdictionId: on.id('jurisdiction'), nameZh: DEFAULTS.programme.nameZh }),
+  topics_add: () => DEFAULTS.topic,
+  units_add: () => DEFAULTS.unit,
   sources_add: ({ chance }) => ({
-    publisher: '北京市政府',
+    ...DEFAULTS.source,
     publisherClass: chance.pick(['government', 'government', 'auditor', 'independent']),
-    address: chance.pick(['https://www.example.org/2024.html', null]),
-    publishedOn: '2024-01-02',
+    address: chance.pick([DEFAULTS.source.address, null]),
   }),
   indicators_add: (on) => ({
     jurisdictionId: on.id('jurisdiction'),
     unitId: on.id('unit'),
-    nameZh: '老旧小区改造',
+    nameZh: DEFAULTS.indicator.nameZh,
     measure: on.chance.pick(['flow', 'flow', 'level', 'deliverable']),
     stage: on.chance.pick([null, 'completed']),
   }),
@@ -132,9 +132,8 @@ const RECIPES: Record<string, Recipe> = {
       programmeId: beside('programme'),
       topicId: on.id('topic'),
       sourceId: on.id('source'),
-      titleZh: '改造300个老旧小区',
+      ...DEFAULTS.pledge,
       titleEn: on.chance.pick([null, 'Renovate 300 estates']),
-      announcedOn: '2024-01-02',
       targets: [{ indicatorId: indicator.id, version: on.version(measure) }],
       figures: figures.length > 0 ? figures : null,
     };

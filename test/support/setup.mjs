@@ -1,5 +1,6 @@
 // Before all tests: a folder for the database server that the first spec which wants one starts (test/support/server.ts).
 import { execFileSync } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +14,15 @@ export default function setup() {
   // The server may run as a user of its own.
   chmodSync(folder, 0o711);
   process.env.TEST_FOLDER = folder;
+  process.env.TEST_SEED ??= seed();
+}
+
+/** What is drawn by lot: the same before each commit, anew in the long run, which says what it drew. */
+function seed() {
+  if (process.env.TEST_LONG !== '1') return '20240630';
+  const drawn = String(randomInt(2 ** 31));
+  process.stderr.write(`TEST_SEED=${drawn}\n`);
+  return drawn;
 }
 
 /** Stops the server of a folder and removes the folder. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { chmod, chown, mkdir, readdir, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { type Account, serverAccount } from './account.js';
 import { copyBinaries, linkLibraries, openToAll, packagedBinaries, usableInPlace } from './binaries.js';
@@ -14,6 +15,8 @@ const TEN_MEGABYTES = 10 * 1024 * 1024;
 const APP_LIMITS = [`statement_timeout = '60s'`, `lock_timeout = '10s'`, `idle_in_transaction_session_timeout = '60s'`];
 /** What PostgreSQL answers while it starts up or recovers. */
 const STARTING = '57P03';
+/** A tenth of a second apart. */
+const MOST_LOOKS = 10;
 
 /** A PostgreSQL server of our own, for us alone: on loopback, behind passwords, in a data folder of ours. */
 export class Cluster {
@@ -69,13 +72,22 @@ export class Cluster {
 
   /** Stops the server, unless another process of ours still uses it: then that one stops it. */
   async stop(): Promise<void> {
-    const others = await this.asSuperuser(async (client) => {
+    // Sessions that this process has just closed are listed for a moment longer.
+    for (let looks = 1; (await this.sessions()) > 0; looks++) {
+      if (looks === MOST_LOOKS) return;
+      await sleep(100);
+    }
+    await pgCtl(this.native, this.account, ['stop', '-D', this.folder, '-m', 'fast', '-w']);
+  }
+
+  /** How many sessions processes of ours hold. */
+  private sessions(): Promise<number> {
+    return this.asSuperuser(async (client) => {
       const { rowCount } = await client.query(
         `SELECT FROM pg_stat_activity WHERE application_name = 'saydo' AND backend_type = 'client backend'`,
       );
       return rowCount ?? 0;
     });
-    if (others === 0) await pgCtl(this.native, this.account, ['stop', '-D', this.folder, '-m', 'fast', '-w']);
   }
 
   private async asSuperuser<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
 import { addDays } from '../../clock/calendar.rules.js';
 import { dayOfYear } from '../dates.rules.js';
 import { type Language, say } from '../language.rules.js';
-import type { TargetChartView } from './target.js';
+import type { TargetChartView } from './target.view.js';
 import { placeOfDay, type Span } from './target.rules.js';
 
 type MilestonesProps = { view: TargetChartView; language: Language; id: string; description: string };

@@ -1,46 +1,10 @@
-import { type Day, daysBetween } from '../../clock/calendar.rules.js';
-import type { Aggregate, Headline, Measure } from '../../verdicts/words.rules.js';
-import { days, dayOfYear } from '../dates.rules.js';
-import { type Language, type Told, type Words, say } from '../language.rules.js';
-import { type Limit, forDrawing, limitText, percent, quantity } from '../numbers.rules.js';
+import { dayOfYear } from '../dates.rules.js';
+import { type Language, say } from '../language.rules.js';
+import { forDrawing, limitText, percent, quantity } from '../numbers.rules.js';
 import { HEADLINE_WORDS } from '../words.rules.js';
-import type { ChartPoint } from './target.rules.js';
 import { Milestones } from './milestones.js';
+import type { TargetChartView } from './target.view.js';
 import { Trajectory } from './trajectory.js';
-
-/** All that the chart of a target draws. Numbers come from the verdict and the figures; the chart only places them. */
-export type TargetChartView = {
-  headline: Headline;
-  limit: Limit;
-  unit: Told;
-  measure: Measure;
-  aggregate: Aggregate | null;
-  start: Day | null;
-  due: Day | null;
-  baseline: { value: string; on: Day | null } | null;
-  trajectory: readonly { on: Day; share: string }[] | null;
-  /** what the promise says now, when it was changed */
-  amended: { limit: Limit; due: Day | null; announcedOn: Day } | null;
-  points: readonly ChartPoint[];
-  /** the day that is looked at, and whether it is today */
-  asOf: Day;
-  isToday: boolean;
-  achieved: string | null;
-  share: string | null;
-  expectedShare: string | null;
-  /** what still lacks, where that is a number */
-  remaining: string | null;
-  daysPastDue: number | null;
-  /** length in months of a period that figures come for */
-  periodMonths: number | null;
-  neededPerPeriod: string | null;
-  bestPeriod: string | null;
-  requiredMean: string | null;
-  /** day on which a deliverable was delivered, and days of announcements before */
-  doneOn: Day | null;
-  acts: readonly Day[];
-  sentence: string;
-};
 
 /** Bullet over trajectory; a deliverable is a line of days. The caption is the verdict's sentence. */
 export function TargetChart({ view, language, id }: { view: TargetChartView; language: Language; id: string }) {
@@ -149,34 +113,4 @@ function Bands({ view, promise, at }: { view: TargetChartView; promise: number; 
       <rect class="c-band3" x="0" y="6" width={at(expected * 0.6)} height="20" />
     </>
   );
-}
-
-/** A word and its number, one label at the end of a line. */
-export type EndLabel = { word: string; number: string };
-
-const PERIOD_WORDS: Record<number, Words> = {
-  1: { zh: '每月', en: 'each month' },
-  3: { zh: '每季', en: 'each quarter' },
-  6: { zh: '每半年', en: 'each half-year' },
-  12: { zh: '每年', en: 'each year' },
-};
-
-/** What is still needed, in a few words; nothing where nothing can be said. */
-export function needs(view: TargetChartView, language: Language): EndLabel[] {
-  const t = say(language);
-  if (view.remaining === null) return [];
-  const print = (value: string) => quantity(value, view.unit, language).text;
-  const rest = print(view.remaining);
-  if (view.daysPastDue !== null && view.daysPastDue > 0) return [{ word: t('还差', 'short by'), number: rest }];
-  const labels = [{ word: t('还需', 'needs'), number: rest }];
-  if (view.neededPerPeriod !== null) {
-    labels.push({
-      word: PERIOD_WORDS[view.periodMonths ?? 0]?.[language] ?? t('每期', 'each period'),
-      number: print(view.neededPerPeriod),
-    });
-    if (view.bestPeriod !== null) labels.push({ word: t('至今最好', 'best so far'), number: print(view.bestPeriod) });
-  } else if (view.due !== null) {
-    labels.push({ word: t('剩', 'in'), number: days(daysBetween(view.asOf, view.due), language) });
-  }
-  return labels;
 }

@@ -2,8 +2,9 @@ import { type Day, addDays, daysBetween } from '../../clock/calendar.rules.js';
 import { dayOfYear, days, monthTick } from '../dates.rules.js';
 import { type Language, say } from '../language.rules.js';
 import { forDrawing, inShort, percent, quantity } from '../numbers.rules.js';
-import { type EndLabel, needs, type TargetChartView } from './target.js';
+import { type EndLabel, needs } from './needs.js';
 import { type ChartPoint, apart, axisMonths, levelsOf, placeOfDay, placeOfValue, type Span } from './target.rules.js';
+import type { TargetChartView } from './target.view.js';
 
 const TOP = 22;
 const FLOOR = 178;

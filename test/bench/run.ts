@@ -1,15 +1,12 @@
-// Every benchmark, one after the other, each in a process of its own, on one server of its own:
-//   npm run bench                      all of them; half an hour, most of it filling 500,000 pledges
-//   npm run bench -- lists settling    some of them
-//   npm run bench -- --small           as rehearsal: 20,000 pledges and targets
+// Every benchmark, one after the other, each in a process of its own, on one server of its own: test/bench/README.md.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const here = dirname(fileURLToPath(import.meta.url));
-const ALL = {
+/** The benchmarks, and how each is rehearsed with 20,000 rows. */
+const ALL: Record<string, string[]> = {
   verdicts: [],
   preview: [],
   changes: [],
@@ -29,7 +26,8 @@ const folder = process.env.BENCH_FOLDER ?? mkdtempSync(join(tmpdir(), 'saydo-ben
 try {
   for (const name of asked.length > 0 ? asked : Object.keys(ALL)) {
     process.stdout.write(`\n${name}\n`);
-    const { status } = spawnSync(process.execPath, [join(here, `${name}.mjs`), ...(isSmall ? ALL[name] : [])], {
+    const script = fileURLToPath(new URL(`${name}.js`, import.meta.url));
+    const { status } = spawnSync(process.execPath, [script, ...(isSmall ? ALL[name]! : [])], {
       stdio: 'inherit',
       env: { ...process.env, BENCH_FOLDER: folder },
     });

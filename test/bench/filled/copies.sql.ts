@@ -11,10 +11,10 @@ const INDICATOR = 'JOIN stencil.indicator n ON n.id = s.indicator_id JOIN stenci
 const SOURCE = `stencil.ref(5, c.place * 3 + array_position(ARRAY['government', 'auditor', 'independent'], s.publisher_class) - 1)`;
 
 /** One statement a table, for so many copies. `columns` names the columns of each; those not spoken of here stay as they are. */
-export function copiesOf(times, columns) {
-  const into = (table, values, join, order) =>
-    insertion(table, { ...same(columns.get(table)), ...values }, join, order);
-  const entry = (column) => `(s.${column} - 1) * ${times} + c.i + 1`;
+export function copiesOf(times: number, columns: ReadonlyMap<string, readonly string[]>): string[] {
+  const into = (table: string, values: Record<string, string>, join: string, order = 'c.i'): string =>
+    insertion(table, { ...same(columns.get(table)!), ...values }, join, order);
+  const entry = (column: string): string => `(s.${column} - 1) * ${times} + c.i + 1`;
   const known = Object.fromEntries(ENTRY_COLUMNS.slice(1).map((column) => [column, entry(column)]));
   return [
     `INSERT INTO entry (id, position, known_at, chain, kind, pledge_id, target_id, fact_id, body, author_id, reviewer_id, forced, recorded_at, xact)
@@ -90,7 +90,7 @@ export function copiesOf(times, columns) {
         agency_id: 'c.agency_id',
         programme_id: 'c.programme_id',
         topic_id: 'c.topic_id',
-        ...(columns.get('pledge_verdict').includes('words') && { words: 's.words || c.words' }),
+        ...(columns.get('pledge_verdict')!.includes('words') && { words: 's.words || c.words' }),
       },
       PLEDGE,
     ),
@@ -125,15 +125,15 @@ export function copiesOf(times, columns) {
   ];
 }
 
-function id(column) {
+function id(column: string): string {
   return `(c.prefix || substr(s.${column}::text, 14))::uuid`;
 }
 
-function same(columns) {
+function same(columns: readonly string[]): Record<string, string> {
   return Object.fromEntries(columns.map((column) => [column, `s.${column}`]));
 }
 
-function insertion(table, values, join, order = 'c.i') {
+function insertion(table: string, values: Record<string, string>, join: string, order: string): string {
   return `INSERT INTO "${table}" (${Object.keys(values).join(', ')}) OVERRIDING SYSTEM VALUE
     SELECT ${Object.values(values).join(', ')} FROM stencil."${table}" s ${join} ORDER BY ${order}`;
 }

@@ -1,6 +1,8 @@
 // Every filter and sort of the lists of pledges, as the benchmark asks for them and as the test of plans explains them.
 
-export const SORTS = ['worst', 'due', 'changed', 'announced'];
+import type { PledgeFilter, Sort } from '../../../src/pledges/pledge-lists.service.js';
+
+export const SORTS: readonly Sort[] = ['worst', 'due', 'changed', 'announced'];
 
 /** Tables that a list must not read from end to end. */
 const LARGE = new Set([
@@ -15,12 +17,14 @@ const LARGE = new Set([
 ]);
 
 /** What is asked for: names from the database, so that there is something to find. Largest and small of each kind. */
-export async function filtersOn(query) {
-  const ids = async (column) => {
+export async function filtersOn(
+  query: (text: string) => Promise<{ id: string }[]>,
+): Promise<Record<string, PledgeFilter>> {
+  const ids = async (column: string): Promise<[largest: string, small: string]> => {
     const rows = await query(
       `SELECT ${column} AS id FROM pledge_verdict WHERE ${column} IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1`,
     );
-    return [rows[0].id, rows[Math.floor(rows.length / 2)].id];
+    return [rows[0]!.id, rows[Math.floor(rows.length / 2)]!.id];
   };
   const [jurisdiction, smallJurisdiction] = await ids('jurisdiction_id');
   const [agency, smallAgency] = await ids('agency_id');
@@ -47,14 +51,27 @@ export async function filtersOn(query) {
   };
 }
 
-/** The query string of a filter. */
-export function addressOf({ headlines, ...filter }, sort, limit) {
-  const query = new URLSearchParams({ ...filter, ...(headlines && { headline: headlines.join(',') }), sort, limit });
-  return `/api/v1/pledges?${query}`;
+/** The path and query of a list. */
+export function addressOf({ headlines, ...filter }: PledgeFilter, sort: Sort, limit: number): string {
+  const query = new URLSearchParams({
+    ...filter,
+    ...(headlines && { headline: headlines.join(',') }),
+    sort,
+    limit: String(limit),
+  });
+  return `/api/v1/pledges?${query.toString()}`;
 }
 
-/** Large tables that a plan reads from end to end. `plan` is what `EXPLAIN (FORMAT JSON)` answers. */
-export function readWhole(plan) {
-  const found = plan['Node Type'] === 'Seq Scan' && LARGE.has(plan['Relation Name']) ? [plan['Relation Name']] : [];
+/** A node of a plan, as `EXPLAIN (FORMAT JSON)` has it. */
+export interface Plan {
+  'Node Type': string;
+  'Relation Name'?: string;
+  Plans?: Plan[];
+}
+
+/** Large tables that a plan reads from end to end. */
+export function readWhole(plan: Plan): string[] {
+  const table = plan['Relation Name'];
+  const found = plan['Node Type'] === 'Seq Scan' && table !== undefined && LARGE.has(table) ? [table] : [];
   return [...found, ...(plan.Plans ?? []).flatMap(readWhole)];
 }

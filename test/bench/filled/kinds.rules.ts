@@ -1,62 +1,45 @@
-// What stencils are made of: series of promises as governments make them, year after year, and what was published since.
-// Plain data from a seeded lot, the same each time.
+// What a promise of a kind says for a year, how its government reports, and what is announced later.
+import { addDays, addMonths, type Day, dayNumber, dayText } from '../../../src/clock/calendar.rules.js';
+import type { Measure } from '../../../src/verdicts/words.rules.js';
+import type { Chance } from '../../support/chance.js';
 
 /** The day for which everything is settled. */
 export const TODAY = '2025-11-24';
 
-/**
- * A series is one indicator (or two, or three) in one government, promised for one to three years running, with its
- * figures. Kinds and reporting habits are spread as in the five documents: most are counts, many are reported once or never.
- */
-export function makeSeries(count, seed = 20251124) {
-  const lot = lots(seed);
-  return Array.from({ length: count }, (_, nth) => seriesOf(nth, lot));
+type Fields = Record<string, unknown>;
+
+/** A figure that was published about a target. `namesTarget` where it speaks of that target alone. */
+export interface SeriesFigure extends Fields {
+  periodEnd: Day;
+  publishedOn: Day;
+  value: string | null;
+  publisherClass: string;
+  isRevised: boolean;
+  namesTarget?: boolean;
 }
 
-function seriesOf(nth, lot) {
-  const zone = lot.one([
-    ['Asia/Shanghai', 85],
-    ['Europe/Berlin', 10],
-    ['America/New_York', 5],
-  ]);
-  const kind = lot.one([
-    [count, 46],
-    [deliverable, 16],
-    [level, 10],
-    [rate, 8],
-    [limit, 8],
-    [share, 7],
-    [silent, 5],
-  ]);
-  const years = lot.one([
-    [1, 60],
-    [2, 25],
-    [3, 15],
-  ]);
-  const first = lot.one([
-    [2022, 6],
-    [2023, 10],
-    [2024, 19],
-    [2025, 65],
-  ]);
-  const parts = lot.one([
-    [1, 80],
-    [2, 15],
-    [3, 5],
-  ]);
-  const pledges = [];
-  for (let year = first; year < first + years && year <= 2025; year++) {
-    const announcedOn = `${year}-01-${two(8 + lot.below(21))}`;
-    const targets = Array.from({ length: parts }, (_, part) => ({ part, ...kind(lot, year, announcedOn) }));
-    pledges.push({ year, announcedOn, targets });
-  }
-  return { nth, zone, measure: kind.measure, parts, pledges };
+/** What was announced after the original. */
+export interface LaterVersion extends Fields {
+  kind: 'amendment' | 'withdrawal';
+  announcedOn: Day;
+}
+
+/** What a kind of promise says for a year, and what came of it. */
+export interface Made {
+  version: Fields;
+  figures: SeriesFigure[];
+  later?: LaterVersion[];
+}
+
+export interface Kind {
+  measure: Measure;
+  make: (lot: Chance, year: number) => Made;
 }
 
 /** A count to be reached within a year, at least. */
-function count(lot, year) {
+function count(lot: Chance, year: number): Made {
   const value = 20 * (1 + lot.below(200));
-  const closes = lot.chance(80) ? 'open' : 'fixed';
+  const closes = lot.percent(80) ? 'open' : 'fixed';
   const version = {
     comparator: 'at_least',
     value: String(value),
@@ -77,10 +60,9 @@ function count(lot, year) {
     ...later(lot, year, version, value),
   };
 }
-count.measure = 'flow';
 
 /** Something to be there by a day. */
-function deliverable(lot, year) {
+function deliverable(lot: Chance, year: number): Made {
   const month = 3 * (1 + lot.below(4));
   const due = lastOfMonth(year, month);
   const version = {
@@ -89,15 +71,16 @@ function deliverable(lot, year) {
     start: null,
     due,
     closes: 'open',
-    publicationLagDays: lot.chance(50) ? 0 : 30,
+    publicationLagDays: lot.percent(50) ? 0 : 30,
   };
-  const acts = lot.chance(62) ? [{ form: 'level', periodEnd: `${year}-${two(1 + lot.below(12))}-20`, value: '1' }] : [];
+  const acts = lot.percent(62)
+    ? [{ form: 'level', periodEnd: `${year}-${two(1 + lot.below(12))}-20`, value: '1' }]
+    : [];
   return { version, figures: acts.map((each) => published(lot, each)) };
 }
-deliverable.measure = 'deliverable';
 
 /** A level to be reached at the end of the year, from where it was. */
-function level(lot, year) {
+function level(lot: Chance, year: number): Made {
   const baseline = 40 + lot.below(30);
   const value = baseline + 4 + lot.below(8);
   const version = {
@@ -116,10 +99,9 @@ function level(lot, year) {
   }));
   return { version, figures: figures.map((each) => published(lot, each)), ...later(lot, year, version, value) };
 }
-level.measure = 'level';
 
 /** A yearly mean to be kept below a line, published month by month. */
-function rate(lot, year) {
+function rate(lot: Chance, year: number): Made {
   const value = (2 + lot.below(40) / 10).toFixed(1);
   const version = {
     comparator: 'at_most',
@@ -130,7 +112,7 @@ function rate(lot, year) {
     start: `${year}-01-01`,
     due: `${year}-12-31`,
   };
-  const figures = monthsUpTo(year, lot.chance(75) ? 12 : lot.below(12)).map(({ from, to }) => ({
+  const figures = monthsUpTo(year, lot.percent(75) ? 12 : lot.below(12)).map(({ from, to }) => ({
     form: 'level',
     periodStart: from,
     periodEnd: to,
@@ -138,10 +120,9 @@ function rate(lot, year) {
   }));
   return { version, figures: figures.map((each) => published(lot, each)) };
 }
-rate.measure = 'level';
 
 /** A count that is not to be passed. */
-function limit(lot, year) {
+function limit(lot: Chance, year: number): Made {
   const value = 100 * (1 + lot.below(50));
   const version = {
     comparator: 'at_most',
@@ -158,10 +139,9 @@ function limit(lot, year) {
   }));
   return { version, figures: figures.map((each) => published(lot, each)) };
 }
-limit.measure = 'flow';
 
 /** A number that was never published; shares of it are. */
-function share(lot, year) {
+function share(lot: Chance, year: number): Made {
   const version = { comparator: 'at_least', value: null, closes: 'open', start: `${year}-01-01`, due: `${year}-12-31` };
   const figures = habit(lot, year).map(({ to, far }) => ({
     form: 'running_total',
@@ -173,10 +153,9 @@ function share(lot, year) {
   }));
   return { version, figures: figures.map((each) => published(lot, each)) };
 }
-share.measure = 'flow';
 
 /** Promised over years, and nothing was ever published. */
-function silent(lot, year) {
+function silent(lot: Chance, year: number): Made {
   const due = `${year + lot.below(4)}-12-31`;
   return {
     version: {
@@ -189,11 +168,10 @@ function silent(lot, year) {
     figures: [],
   };
 }
-silent.measure = 'flow';
 
 /** How a government reports: never, once, by half-years, by quarters or by months. Stretches that are over today. */
-function habit(lot, year) {
-  const each = lot.one([
+function habit(lot: Chance, year: number): Stretch[] {
+  const each = lot.weighted([
     [0, 20],
     [12, 33],
     [6, 12],
@@ -202,10 +180,19 @@ function habit(lot, year) {
   ]);
   if (each === 0) return [];
   const isPart = each === 1;
-  return stretches(year, each).map(({ from, to, far }) => ({ from, to, far, isPart, whole: isPart ? each / 12 : far }));
+  return stretches(year, each).map((one) => ({ ...one, isPart, whole: isPart ? each / 12 : one.far }));
 }
 
-function stretches(year, each) {
+/** Months of a year that a figure is of. `far` is the share of the year that is over at their end, `whole` what the figure covers. */
+interface Stretch {
+  from: Day;
+  to: Day;
+  far: number;
+  isPart: boolean;
+  whole: number;
+}
+
+function stretches(year: number, each: number): Pick<Stretch, 'from' | 'to' | 'far'>[] {
   const list = [];
   for (let month = each; month <= 12; month += each) {
     const to = lastOfMonth(year, month);
@@ -214,70 +201,57 @@ function stretches(year, each) {
   return list;
 }
 
-function monthsUpTo(year, count) {
+function monthsUpTo(year: number, count: number): Pick<Stretch, 'from' | 'to' | 'far'>[] {
   return stretches(year, 1).slice(0, count);
 }
 
-function cadenceOf(figures) {
+function cadenceOf(figures: readonly unknown[]): string | null {
   if (figures.length >= 8) return 'monthly';
   return figures.length >= 3 ? 'quarterly' : null;
 }
 
 /** When and as what a figure is published; some by others, some changed afterwards. */
-function published(lot, figure) {
+function published(lot: Chance, figure: Fields & { periodEnd: Day; value: string | null }): SeriesFigure {
   return {
     ...figure,
     publishedOn: addDays(figure.periodEnd, 6 + lot.below(40)),
-    standing: lot.chance(85) ? 'final' : 'provisional',
-    bound: lot.chance(80) ? 'exact' : 'about',
-    publisherClass: lot.one([
+    standing: lot.percent(85) ? 'final' : 'provisional',
+    bound: lot.percent(80) ? 'exact' : 'about',
+    publisherClass: lot.weighted([
       ['government', 98],
       ['auditor', 1],
       ['independent', 1],
     ]),
-    isRevised: lot.chance(6),
+    isRevised: lot.percent(6),
   };
 }
 
 /** What was announced after the original: an amendment now and then, seldom a withdrawal. */
-function later(lot, year, version, value) {
-  if (lot.chance(2)) return { later: [{ kind: 'withdrawal', announcedOn: `${year}-09-10` }] };
-  if (!lot.chance(8)) return {};
-  const said = lot.chance(50)
+function later(lot: Chance, year: number, version: Fields, value: number): Pick<Made, 'later'> {
+  if (lot.percent(2)) return { later: [{ kind: 'withdrawal', announcedOn: `${year}-09-10` }] };
+  if (!lot.percent(8)) return {};
+  const said = lot.percent(50)
     ? { due: `${year + 1}-06-30` }
-    : { value: String(Math.round(value * (lot.chance(60) ? 0.8 : 1.2))) };
-  return { later: [{ kind: 'amendment', announcedOn: `${year}-07-15`, said: { ...version, ...said } }] };
+    : { value: String(Math.round(value * (lot.percent(60) ? 0.8 : 1.2))) };
+  return { later: [{ kind: 'amendment', announcedOn: `${year}-07-15`, ...version, ...said }] };
 }
 
-/** A seeded lot (mulberry32). */
-function lots(seed) {
-  let state = seed;
-  const next = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-  return {
-    below: (most) => Math.floor(next() * most),
-    chance: (percent) => next() * 100 < percent,
-    one: (weighted) => {
-      let at = next() * weighted.reduce((sum, [, weight]) => sum + weight, 0);
-      for (const [value, weight] of weighted) if ((at -= weight) < 0) return value;
-      return weighted.at(-1)[0];
-    },
-  };
+/** The last day of a month, counted from 1. */
+function lastOfMonth(year: number, month: number): Day {
+  return addDays(dayText(addMonths(dayNumber(`${year}-01-01`), month)), -1);
 }
 
-/** The day `count` days on. */
-export function addDays(day, count) {
-  return new Date(Date.parse(day) + count * 86_400_000).toISOString().slice(0, 10);
-}
-
-function lastOfMonth(year, month) {
-  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
-}
-
-function two(number) {
+export function two(number: number): string {
   return String(number).padStart(2, '0');
 }
+
+/** Kinds of promises, each as often as its weight says. */
+export const KINDS: [kind: Kind, weight: number][] = [
+  [{ measure: 'flow', make: count }, 46],
+  [{ measure: 'deliverable', make: deliverable }, 16],
+  [{ measure: 'level', make: level }, 10],
+  [{ measure: 'level', make: rate }, 8],
+  [{ measure: 'flow', make: limit }, 8],
+  [{ measure: 'flow', make: share }, 7],
+  [{ measure: 'flow', make: silent }, 5],
+];

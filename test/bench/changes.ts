@@ -1,9 +1,9 @@
-// Pages of 1,000 of GET /changes, at the beginning, in the middle and near the end of the log:
-//   node test/bench/changes.mjs [--pledges 20000]
+// Pages of 1,000 of GET /changes, at the beginning, in the middle and near the end of the log: changes.js [--pledges 20000].
 // Held against a bare Fastify route with the same statement.
-import { TODAY, filled } from './fill.mjs';
-import { openListening, openServers } from './http.mjs';
-import { bar, openServer, option, say } from './house.mjs';
+import { EntriesService } from '../../src/entries/entries.service.js';
+import { TODAY, filled } from './fill.js';
+import { openListening, openServers } from './http.js';
+import { bar, openServer, option, say } from './house.js';
 
 const NOON = `${TODAY}T20:00:00Z`;
 const LIMIT = 1000;
@@ -12,7 +12,7 @@ const server = await openServer();
 try {
   const url = server.url('saydo_app', await filled(server, { pledges: option('pledges', 20_000) }));
   const listening = await openListening(url, NOON);
-  const entries = await listening.service('src/entries/entries.service.js', 'EntriesService');
+  const entries = listening.get(EntriesService);
   const servers = await openServers(url, NOON);
   const { head } = await entries.head();
   say(`${head.toLocaleString('en')} entries`);

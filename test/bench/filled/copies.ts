@@ -1,7 +1,8 @@
 // Copies stencils many times over by set-based SQL: new ids, other governments, one log. A copy of lawful rows is lawful.
-import { Client } from 'pg';
-import { ENTRY_COLUMNS, copiesOf } from './copies.sql.mjs';
-import { NAMED, PLACES, named } from './places.rules.mjs';
+import pg from 'pg';
+import { wordsOf } from '../../../src/pledges/search-words.rules.js';
+import { copiesOf, ENTRY_COLUMNS } from './copies.sql.js';
+import { named, NAMED, placesOf } from './places.rules.js';
 
 const TABLES = [
   'indicator',
@@ -22,19 +23,34 @@ const TABLES = [
 const ID =
   /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
+/** A row as `to_jsonb` has it. */
+type Row = Record<string, unknown>;
+/** An entry with its rank and its transaction. */
+type EntryRow = Row & { id: number; position: number; xact: string };
+type Rows = { tables: Record<string, Row[]>; idOf: (id: string) => string };
+
+/** Rows of every table of facts and of what they lead to, told by numbers; the zone of each government. */
+export interface Stencils {
+  rows: Rows;
+  zones: Record<string, string>;
+  pledges: number;
+  targets: number;
+}
+
 /** Reads the stencils out of the database they were entered into. */
-export async function readStencils(ownerUrl) {
+export async function readStencils(ownerUrl: string): Promise<Stencils> {
   const client = await connect(ownerUrl);
   try {
-    const read = async (sql) => (await client.query(sql)).rows.map(({ row }) => row);
-    const entries = await read(
+    const read = async <T extends Row>(sql: string): Promise<T[]> =>
+      (await client.query<{ row: T }>(sql)).rows.map(({ row }) => row);
+    const entries = await read<EntryRow>(
       `SELECT to_jsonb(e) || jsonb_build_object('xact', e.xact::text) AS row FROM entry e WHERE kind NOT IN ('reference', 'rules') ORDER BY position`,
     );
     const ranks = new Map(entries.map(({ id }, at) => [id, at + 1]));
     const positions = new Map(entries.map(({ position }, at) => [position, at + 1]));
-    const batches = new Map();
-    for (const { id, xact } of entries) if (!batches.has(xact)) batches.set(xact, ranks.get(id));
-    const stencils = {
+    const batches = new Map<string, number>();
+    for (const [at, { xact }] of entries.entries()) if (!batches.has(xact)) batches.set(xact, at + 1);
+    const stencils: Record<string, Row[]> = {
       entry: entries.map((row) => ({
         ...row,
         chain: null,
@@ -47,13 +63,12 @@ export async function readStencils(ownerUrl) {
       const rows = await read(`SELECT to_jsonb(t) AS row FROM "${table}" t`);
       stencils[table] = rows.map((row) => ranked(row, ranks, positions));
     }
-    const zones = await client.query('SELECT id, time_zone FROM jurisdiction');
-    const series = Object.fromEntries(zones.rows.map(({ id, time_zone }) => [id, time_zone]));
+    const zones = await client.query<{ id: string; time_zone: string }>('SELECT id, time_zone FROM jurisdiction');
     return {
       rows: numbered(stencils),
-      zones: series,
-      pledges: stencils.pledge.length,
-      targets: stencils.target.length,
+      zones: Object.fromEntries(zones.rows.map(({ id, time_zone }) => [id, time_zone])),
+      pledges: stencils.pledge!.length,
+      targets: stencils.target!.length,
     };
   } finally {
     await client.end();
@@ -62,10 +77,9 @@ export async function readStencils(ownerUrl) {
 
 /**
  * Fills a migrated, empty database with `times` copies of each stencil, as its owner; indexes are made at the end, and
- * statistics. A copy of them all is a plan: what one government promised under one programme. `wordsOf` is the
- * program's. The chain of hashes is not the entries' own: everything else is as lawful as the stencils are.
+ * statistics. A copy of them all is a plan: what one government promised under one programme. The chain of hashes is not the entries' own: everything else is as lawful as the stencils are.
  */
-export async function copyStencils(ownerUrl, stencils, times, wordsOf) {
+export async function copyStencils(ownerUrl: string, stencils: Stencils, times: number): Promise<void> {
   const client = await connect(ownerUrl);
   try {
     await client.query("SET maintenance_work_mem = '512MB'; SET work_mem = '256MB'; SET synchronous_commit = off");
@@ -74,7 +88,7 @@ export async function copyStencils(ownerUrl, stencils, times, wordsOf) {
     await client.query('BEGIN');
     const indexes = await dropIndexes(client);
     await loadStencils(client, stencils.rows);
-    await layGround(client, stencils, times, wordsOf);
+    await layGround(client, stencils, times);
     for (const statement of copiesOf(times, await columnsOf(client))) await client.query(statement);
     await client.query(
       `UPDATE feed SET head = (SELECT max(position) FROM entry), known_at = (SELECT max(known_at) FROM entry)`,
@@ -90,46 +104,45 @@ export async function copyStencils(ownerUrl, stencils, times, wordsOf) {
 }
 
 /** The columns of every table. */
-async function columnsOf(client) {
-  const { rows } = await client.query(
+async function columnsOf(client: pg.Client): Promise<Map<string, string[]>> {
+  const { rows } = await client.query<{ table_name: string; columns: string[] }>(
     `SELECT table_name, array_agg(column_name::text ORDER BY ordinal_position) AS columns
      FROM information_schema.columns WHERE table_schema = 'public' GROUP BY table_name`,
   );
   return new Map(rows.map(({ table_name, columns }) => [table_name, columns]));
 }
 
-async function connect(url) {
-  const client = new Client({ connectionString: url });
+async function connect(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url });
   await client.connect();
   return client;
 }
 
 /** Entries are told by their rank from here on, and so are positions: all are sealed. */
-function ranked(row, ranks, positions) {
+function ranked(row: Row, ranks: Map<number, number>, positions: Map<number, number>): Row {
   const said = { ...row };
   for (const column of ENTRY_COLUMNS) {
-    if (said[column] === null || said[column] === undefined) continue;
-    said[column] =
-      column === 'known_from' || column === 'known_to' ? positions.get(said[column]) : ranks.get(said[column]);
+    const named = said[column];
+    if (typeof named !== 'number') continue;
+    const isPosition = column === 'known_from' || column === 'known_to';
+    said[column] = (isPosition ? positions : ranks).get(named);
   }
   return said;
 }
 
 /** Every id gets a number in its last twelve digits; a copy only changes the first twelve. */
-function numbered(stencils) {
-  const numbers = new Map();
+function numbered(stencils: Record<string, Row[]>): Rows {
+  const numbers = new Map<string, number>();
+  const idOf = (id: string): string => `00000000-0000-7000-8000-${numbers.get(id)!.toString(16).padStart(12, '0')}`;
   const text = JSON.stringify(stencils).replace(ID, (id) => {
     if (!numbers.has(id)) numbers.set(id, numbers.size + 1);
-    return `00000000-0000-7000-8000-${numbers.get(id).toString(16).padStart(12, '0')}`;
+    return idOf(id);
   });
-  return {
-    tables: JSON.parse(text),
-    idOf: (id) => `00000000-0000-7000-8000-${numbers.get(id).toString(16).padStart(12, '0')}`,
-  };
+  return { tables: JSON.parse(text) as Record<string, Row[]>, idOf };
 }
 
-async function dropIndexes(client) {
-  const { rows } = await client.query(
+async function dropIndexes(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ name: string; made: string }>(
     `SELECT indexrelid::regclass::text AS name, pg_get_indexdef(indexrelid) AS made FROM pg_index
      JOIN pg_class ON pg_class.oid = indexrelid JOIN pg_namespace ON pg_namespace.oid = relnamespace
      WHERE nspname = 'public' AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid)`,
@@ -138,7 +151,7 @@ async function dropIndexes(client) {
   return rows.map(({ made }) => made);
 }
 
-async function loadStencils(client, { tables }) {
+async function loadStencils(client: pg.Client, { tables }: Rows): Promise<void> {
   await client.query('CREATE SCHEMA stencil');
   for (const [table, rows] of Object.entries(tables)) {
     await client.query(`CREATE UNLOGGED TABLE stencil."${table}" (LIKE public."${table}")`);
@@ -156,7 +169,7 @@ async function loadStencils(client, { tables }) {
 }
 
 /** Governments with agencies, programmes and sources, few large and many small; then which copy belongs where. */
-async function layGround(client, { zones, rows: { idOf } }, times, wordsOf) {
+async function layGround(client: pg.Client, { zones, rows: { idOf } }: Stencils, times: number): Promise<void> {
   await client.query(`
     CREATE FUNCTION stencil.ref(kind integer, nth bigint) RETURNS uuid LANGUAGE sql IMMUTABLE AS
       $$ SELECT ('0000000' || to_hex(kind) || '-0000-7000-8000-' || lpad(to_hex(nth), 12, '0'))::uuid $$;
@@ -168,7 +181,7 @@ async function layGround(client, { zones, rows: { idOf } }, times, wordsOf) {
     Object.keys(zones).map(idOf),
     Object.values(zones),
   ]);
-  const places = PLACES(Object.values(zones));
+  const places = placesOf(Object.values(zones));
   await client.query('INSERT INTO stencil.place SELECT * FROM jsonb_populate_recordset(NULL::stencil.place, $1)', [
     JSON.stringify(places.map((place) => ({ ...place, words: wordsOf([place.zh, place.en]) }))),
   ]);
@@ -176,7 +189,7 @@ async function layGround(client, { zones, rows: { idOf } }, times, wordsOf) {
     JSON.stringify(named('agency').map((agency) => ({ ...agency, words: wordsOf([agency.zh, agency.en]) }))),
   ]);
   await client.query('INSERT INTO stencil.named SELECT * FROM jsonb_populate_recordset(NULL::stencil.named, $1)', [
-    JSON.stringify(['programme', 'topic'].flatMap((kind) => named(kind).map((row) => ({ kind, ...row })))),
+    JSON.stringify((['programme', 'topic'] as const).flatMap((kind) => named(kind).map((row) => ({ kind, ...row })))),
   ]);
   await client.query(`
     INSERT INTO jurisdiction (id, name_zh, name_en, time_zone) SELECT stencil.ref(1, nth), zh, en, zone FROM stencil.place;
