@@ -8,7 +8,7 @@ import { PledgeListsService, type PledgeFilter, type Sort } from '../src/pledges
 import { PledgesService } from '../src/pledges/pledges.service.js';
 import { wordsOf } from '../src/pledges/search-words.rules.js';
 import { SourcesService } from '../src/sources/sources.service.js';
-import { StandingsService } from '../src/standings/standings.service.js';
+import { SettleService } from '../src/standings/settle/settle.service.js';
 import { TODAY, copyStencils, enterStencils, readStencils } from './bench/fill.mjs';
 import { type Plan, SORTS, filtersOn, readWhole } from './bench/filled/lists.rules.mjs';
 import { startApp, type TestApp } from './support/app.js';
@@ -111,6 +111,6 @@ function servicesOf(app: TestApp): Record<string, unknown> {
     indicators: app.get(IndicatorsService),
     figures: app.get(FiguresService),
     pledges: app.get(PledgesService),
-    standings: app.get(StandingsService),
+    standings: app.get(SettleService),
   };
 }

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { SettleStandingsJob } from '../src/standings/settle-standings.job.js';
+import { SettleStandingsJob } from '../src/standings/settle/settle-standings.job.js';
 import { startApp, type TestApp } from './support/app.js';
 import { Chronicle, DAYS, type History, history } from './support/histories.js';
 
@@ -76,9 +76,7 @@ async function linesOf(drawn: readonly History[], pause: number): Promise<string
 
 async function judgedOtherwise({ db }: TestApp, targetIds: string[]): Promise<void> {
   const other = "headline = 'on_track', delivery = 'in_progress', timeliness = 'not_due'";
-  await db.query(`UPDATE verdict SET rules_version = 0, days_sha256 = 'other', ${other} WHERE target_id = ANY($1)`, [
-    targetIds,
-  ]);
+  await db.query(`UPDATE verdict SET rules_version = 0, ${other} WHERE target_id = ANY($1)`, [targetIds]);
   await db.query(`UPDATE verdict_span SET ${other} WHERE target_id = ANY($1) AND known_to_entry IS NULL`, [targetIds]);
 }
 
@@ -111,7 +109,7 @@ lines AS (
   FROM verdict_span WHERE target_id = ANY($2)
   UNION ALL
   SELECT 3, ${WHICH}, 0, concat_ws(' ', 'verdict', ${WHICH}, ${AXES}, as_of, settled_at, first_published_on,
-    coalesce(changes_on::text, '-'), coalesce(changes_at::text, '-'), rules_version, coalesce(set_aside, '-'), answer)
+    coalesce(changes_on::text, '-'), coalesce(changes_at::text, '-'), rules_version, coalesce(set_aside, '-'), explained - 'asOf' - 'rulesVersion')
   FROM verdict WHERE target_id = ANY($2)
   UNION ALL
   SELECT 4, ${WHICH}, 0, concat_ws(' ', 'flag', ${WHICH}, raised_at, kind, detail, state, raised_on, acknowledged_at,

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Day } from '../clock/calendar.rules.js';
 import { rows } from '../database/rows.js';
-import { stands, targetStands } from '../entries/known.rules.js';
+import { stands, targetStands } from './standing.sql.js';
 import { Refusal } from '../errors.js';
 
 /** A pledge that facts may be written about. */

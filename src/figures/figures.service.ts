@@ -7,11 +7,11 @@ import { newId } from '../database/ids.js';
 import { rows } from '../database/rows.js';
 import { inSnapshot } from '../database/snapshot.js';
 import { type Authorship, EntriesService } from '../entries/entries.service.js';
-import { isVoid, stands } from '../entries/known.rules.js';
+import { isVoid, stands } from '../facts/standing.sql.js';
 import { Refusal } from '../errors.js';
 import type { Moment } from '../governments/governments.service.js';
 import { type KnownSource, SourcesService } from '../sources/sources.service.js';
-import { StandingsService } from '../standings/standings.service.js';
+import { SettleService } from '../standings/settle/settle.service.js';
 import { type Because, Figure } from './figure.entity.js';
 import { Indicator } from './indicator.entity.js';
 import { refuseFigures } from './figure-faults.js';
@@ -59,7 +59,7 @@ export class FiguresService {
     private readonly clock: Clock,
     private readonly entries: EntriesService,
     private readonly sources: SourcesService,
-    private readonly standings: StandingsService,
+    private readonly standings: SettleService,
   ) {}
 
   /** Publishes one figure of an indicator and settles the pledges it bears on. */

@@ -4,12 +4,12 @@ import type { Day } from '../clock/calendar.rules.js';
 import { Clock } from '../clock/clock.js';
 import { inBatches } from '../database/batches.js';
 import { type Authorship, EntriesService } from '../entries/entries.service.js';
-import { stands } from '../entries/known.rules.js';
+import { stands } from '../facts/standing.sql.js';
 import { Faults } from '../errors.js';
 import { writablePledge, writableTarget } from '../facts/writable.js';
 import { FiguresService } from '../figures/figures.service.js';
 import { NOW } from '../governments/governments.service.js';
-import { StandingsService } from '../standings/standings.service.js';
+import { SettleService } from '../standings/settle/settle.service.js';
 import { PledgeReaderService, type KnownPledge, type KnownTarget, type KnownVersion } from './pledge-reader.service.js';
 import type { LaterVersion, NewPledge, NewTarget } from './drafts.js';
 import { Pledge } from './pledge.entity.js';
@@ -28,7 +28,7 @@ export class PledgesService {
     private readonly clock: Clock,
     private readonly entries: EntriesService,
     private readonly figures: FiguresService,
-    private readonly standings: StandingsService,
+    private readonly standings: SettleService,
     private readonly reader: PledgeReaderService,
   ) {}
 

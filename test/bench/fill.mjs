@@ -55,7 +55,7 @@ async function servicesOf(app) {
     indicators: ['figures', 'IndicatorsService'],
     figures: ['figures', 'FiguresService'],
     pledges: ['pledges', 'PledgesService'],
-    standings: ['standings', 'StandingsService'],
+    settle: ['standings/settle', 'SettleService'],
   };
   const services = {};
   for (const [name, [room, service]] of Object.entries(names)) {

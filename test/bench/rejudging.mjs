@@ -29,7 +29,7 @@ async function rejudged(name, older) {
     await client.query('VACUUM (FULL, ANALYZE) verdict');
   });
   const app = await openApp(server.url('saydo_app', copy));
-  const { SettleStandingsJob } = await built('src/standings/settle-standings.job.js');
+  const { SettleStandingsJob } = await built('src/standings/settle/settle-standings.job.js');
   const job = app.get(SettleStandingsJob);
   app.timeIs(`${TODAY}T20:00:00Z`);
   let most = 0;

@@ -116,7 +116,7 @@ async function comeDue(client, round) {
 
 async function once(copy) {
   const url = server.url('saydo_app', copy);
-  const { SettleStandingsJob } = await built('src/standings/settle-standings.job.js');
+  const { SettleStandingsJob } = await built('src/standings/settle/settle-standings.job.js');
   const app = await openApp(url);
   const job = app.get(SettleStandingsJob);
   try {

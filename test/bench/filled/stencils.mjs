@@ -34,14 +34,14 @@ export async function enterStencils({ services, timeIs }, count) {
   const weeks = weeksOf(await eventsOf(services, series, ground));
   for (const [monday, { pledges, others }] of weeks) {
     timeIs(`${monday}T20:00:00Z`);
-    while ((await services.standings.settleDue()) > 0);
+    while ((await services.settle.settleDue()) > 0);
     if (pledges.length > 0) await publish(services, pledges);
     for (const enter of others) await enter();
-    await services.standings.seal();
+    await services.settle.seal();
   }
   timeIs(`${TODAY}T20:00:00Z`);
-  while ((await services.standings.settleDue()) > 0);
-  await services.standings.seal();
+  while ((await services.settle.settleDue()) > 0);
+  await services.settle.seal();
 }
 
 async function layGround({ governments, sources }, series) {
