@@ -258,7 +258,7 @@ describe('standings', () => {
 
     await app.db.query('UPDATE pledge_verdict SET counts = $2 WHERE pledge_id = $1', [pledgeId, { met: 2 }]);
     expect((await app.get(ReplayService).check()).differences).toEqual([
-      expect.stringContaining(`pledge ${pledgeId}: listed as`),
+      expect.stringContaining(`pledge ${pledgeId}: pledge_verdict has`),
     ]);
     await app.get(ReplayService).rebuild();
   });

@@ -5,8 +5,8 @@ import { IDEMPOTENCY_KEY, authorshipOf } from '../../entries/authorship.js';
 import { decodeCursor } from '../../http/cursor.js';
 import { isId, pageOf } from '../../http/lists.dto.js';
 import { isInstant } from '../../http/formats.js';
-import { type Flag, FlagsService } from './flags.service.js';
-import { FlagList, FlagView, FlagsQuery, NewAcknowledgement } from './standings.dto.js';
+import { FlagsService } from './flags.service.js';
+import { FlagList, FlagView, FlagsQuery, NewAcknowledgement, flagView } from './standings.dto.js';
 
 @ApiTags('flags')
 @Controller('api/v1/flags')
@@ -32,21 +32,4 @@ export class FlagsController {
   ): Promise<FlagView> {
     return flagView(await this.flags.acknowledge(id, note, authorshipOf(request)));
   }
-}
-
-function flagView(flag: Flag): FlagView {
-  return {
-    id: flag.id,
-    targetId: flag.targetId,
-    pledgeId: flag.pledgeId,
-    kind: flag.kind,
-    state: flag.state,
-    detail: flag.detail,
-    raisedOn: flag.raisedOn,
-    raisedAt: flag.raisedAt,
-    acknowledgedAt: flag.acknowledgedAt,
-    acknowledgedBy: flag.acknowledgedBy,
-    note: flag.note,
-    clearedAt: flag.clearedAt,
-  };
 }

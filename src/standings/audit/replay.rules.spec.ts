@@ -4,16 +4,17 @@ import { historyOf, recordOf } from '../../../test/support/records.js';
 import { dayText } from '../../clock/calendar.rules.js';
 import { NO_END } from '../settle/changes.rules.js';
 import { type Recordings, type TargetHistory, entriesOf } from '../../facts/fact-history.rules.js';
-import { type Span, pledgeSpansOf, targetSpansOf } from './replay.rules.js';
+import type { Span } from '../settle/spans.rules.js';
+import { pledgeSpansOf, targetSpansOf } from './replay.rules.js';
 
 /** Every entry came in a transaction of its own. */
 const recordings = (...histories: TargetHistory[]): Recordings =>
   new Map(histories.flatMap(entriesOf).map((entry) => [entry, { batch: `b${entry}`, at: new Date(0) }]));
 
 const told = (spans: readonly Span<{ headline: string }>[]): string[] =>
-  spans.map(({ from, to, says, knownFrom, knownTo }) => {
+  spans.map(({ from, to, words, knownFrom, knownTo }) => {
     const days = `${dayText(from)}–${to === NO_END ? 'end' : dayText(to)}`;
-    return `${days} ${says.headline}, known ${knownFrom}–${knownTo ?? 'now'}`;
+    return `${days} ${words.headline}, known ${knownFrom}–${knownTo ?? 'now'}`;
   });
 
 const done = total('300', '2024-06-30', { id: 'a' });

@@ -33,7 +33,7 @@ const AXES: Axes = {
 function june(...steps: [day: number, headline: Headline, more?: Partial<Axes>][]): Stretch[] {
   return steps.map(([day, headline, more], at) => {
     const next = steps[at + 1]?.[0];
-    return { from: on(day), to: next === undefined ? NO_END : on(next), axes: { ...AXES, headline, ...more } };
+    return { from: on(day), to: next === undefined ? NO_END : on(next), words: { ...AXES, headline, ...more } };
   });
 }
 
@@ -207,7 +207,7 @@ describe('stretches', () => {
       ['2024-01-01', '2024-06-30'],
       ['2024-06-30', null],
     ]);
-    expect(stretches[1]!.axes).toEqual({
+    expect(stretches[1]!.words).toEqual({
       headline: 'met',
       delivery: 'met',
       timeliness: 'met_early',
@@ -218,7 +218,7 @@ describe('stretches', () => {
       due: '2024-12-31',
     });
     const open = stretchesOf(timelineOf(recordOf({ target: { ...FLOOR, due: null } })));
-    expect(open[0]!.axes.due).toBeNull();
+    expect(open[0]!.words.due).toBeNull();
     expect(NO_END).toBeGreaterThan(dayNumber(addDays('2199-12-31', 10_000)));
   });
 

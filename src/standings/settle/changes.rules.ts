@@ -24,11 +24,11 @@ export interface Axes {
   due: Day | null;
 }
 
-/** Axes that hold on the days from `from` up to, not including, `to`; the last stretch has no end. */
-export interface Stretch {
+/** Words that hold on the days from `from` up to, not including, `to`; the last stretch has no end. */
+export interface Stretch<Words = Axes> {
   from: DayNumber;
   to: DayNumber;
-  axes: Axes;
+  words: Words;
 }
 
 /** The four words whose move is a change (design, Words). */
@@ -56,7 +56,7 @@ export const NO_END = 1_000_000;
 
 /** The stretches of a timeline. */
 export function stretchesOf(steps: readonly Step[]): Stretch[] {
-  return steps.map(({ on, standing }, at) => ({ from: on, to: steps[at + 1]?.on ?? NO_END, axes: axesOf(standing) }));
+  return steps.map(({ on, standing }, at) => ({ from: on, to: steps[at + 1]?.on ?? NO_END, words: axesOf(standing) }));
 }
 
 /** What a standing says in its words. */
@@ -127,7 +127,7 @@ export function ruleChanges(before: readonly Stretch[], after: readonly Stretch[
 
 /** The axes on a day; null before the first stretch. */
 export function axesOn(stretches: readonly Stretch[], day: DayNumber): Axes | null {
-  return stretches.find(({ from, to }) => from <= day && day < to)?.axes ?? null;
+  return stretches.find(({ from, to }) => from <= day && day < to)?.words ?? null;
 }
 
 /** Whether two days say the same in every word that spans keep. */
@@ -147,9 +147,9 @@ export function sameAxes(a: Axes, b: Axes): boolean {
 function movesWithin(stretches: readonly Stretch[], after: DayNumber, upTo: DayNumber): Change[] {
   const moves: Change[] = [];
   let last: Told | null = toldOn(stretches, after);
-  for (const { from, axes } of stretches) {
+  for (const { from, words } of stretches) {
     if (from <= after || from > upTo) continue;
-    const told = toldOf(axes);
+    const told = toldOf(words);
     if (!isSame(last, told)) moves.push(ordinary(from, last, told));
     last = told;
   }

@@ -13,7 +13,7 @@ const axes = (headline: Headline, goalpost: Goalpost = 'unchanged', due: string 
   goalpost,
   due,
 });
-const stretch = (from: number, to: number, headline: Headline): Stretch => ({ from, to, axes: axes(headline) });
+const stretch = (from: number, to: number, headline: Headline): Stretch => ({ from, to, words: axes(headline) });
 
 describe('a pledge shows the worst of its targets', () => {
   it.each<[headlines: Headline[], worst: Headline]>([
@@ -73,7 +73,7 @@ describe('day by day', () => {
     ['days without any are left out', [[stretch(10, 20, 'met')], [stretch(30, 40, 'met')]], ['10–20 met', '30–40 met']],
   ])('%s', (_why, targets, days) => {
     const told = rollUpStretches(targets).map(
-      ({ from, to, rollUp }) => `${from}–${to === NO_END ? 'end' : to} ${rollUp.headline}`,
+      ({ from, to, words }) => `${from}–${to === NO_END ? 'end' : to} ${words.headline}`,
     );
     expect(told).toEqual(days);
   });

@@ -11,12 +11,6 @@ export interface RollUp {
   due: Day | null;
 }
 
-export interface RollUpStretch {
-  from: DayNumber;
-  to: DayNumber;
-  rollUp: RollUp;
-}
-
 /** The goalposts, the one that says most first. */
 export const GOALPOSTS_BY_WEIGHT = ['mixed', 'eased', 'tightened', 'clarified', 'unchanged'] as const;
 
@@ -37,23 +31,23 @@ export function rollUpOf(targets: readonly Axes[]): RollUp | null {
 }
 
 /** The roll-up of a pledge day by day, from its targets' stretches. */
-export function rollUpStretches(targets: readonly (readonly Stretch[])[]): RollUpStretch[] {
+export function rollUpStretches(targets: readonly (readonly Stretch[])[]): Stretch<RollUp>[] {
   const bounds = new Set<DayNumber>();
   for (const stretches of targets) for (const { from, to } of stretches) bounds.add(from).add(to);
   const days = [...bounds].sort((a, b) => a - b);
-  const rolled: RollUpStretch[] = [];
+  const rolled: Stretch<RollUp>[] = [];
   for (const [at, from] of days.entries()) {
     const to = days[at + 1];
     if (to === undefined) break;
     const rollUp = rollUpOf(
       targets.flatMap(
-        (stretches) => stretches.find((stretch) => stretch.from <= from && from < stretch.to)?.axes ?? [],
+        (stretches) => stretches.find((stretch) => stretch.from <= from && from < stretch.to)?.words ?? [],
       ),
     );
     if (rollUp === null) continue;
     const last = rolled.at(-1);
-    if (last !== undefined && last.to === from && sameRollUp(last.rollUp, rollUp)) last.to = to;
-    else rolled.push({ from, to, rollUp });
+    if (last !== undefined && last.to === from && sameRollUp(last.words, rollUp)) last.to = to;
+    else rolled.push({ from, to, words: rollUp });
   }
   return rolled;
 }

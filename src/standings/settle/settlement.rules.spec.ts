@@ -159,7 +159,7 @@ it('a change of the rules tells what moved today, of its own kind', () => {
   const first = stored(settle({ figures: [june] }, '2024-07-01', null, 'fact'), '2024-07-01');
   const other: Stored = {
     ...first,
-    stretches: first.stretches.map((each) => ({ ...each, axes: { ...each.axes, headline: 'on_track' as const } })),
+    stretches: first.stretches.map((each) => ({ ...each, words: { ...each.words, headline: 'on_track' as const } })),
   };
   expect(told(settle({ figures: [june] }, '2024-12-05', other, 'rules').changes)).toEqual([
     'ordinary 2024-12-01 on_track → on_track',

@@ -52,7 +52,7 @@ export interface Settlement extends Judged {
   occasion: Occasion;
   firstPublishedOn: Day;
   changes: readonly Change[];
-  spans: SpanDifference<Stretch>;
+  spans: SpanDifference<Axes>;
 }
 
 /** Judges a target of all its days, and explains where it stands on one of them. */
@@ -98,7 +98,7 @@ export function settlementOf(
       stored === null
         ? firstChanges(judged.stretches, dayNumber(judged.asOf))
         : changesOf(history, judged, stored, occasion),
-    spans: spanDifference(stored?.stretches ?? [], judged.stretches, (a, b) => sameAxes(a.axes, b.axes)),
+    spans: spanDifference(stored?.stretches ?? [], judged.stretches, sameAxes),
   };
 }
 
@@ -115,7 +115,7 @@ function changesOf(history: TargetHistory, { stretches, asOf }: Judged, stored: 
 function headlineSince(stretches: readonly Stretch[], today: DayNumber): DayNumber {
   let at = stretches.findIndex(({ from, to }) => from <= today && today < to);
   if (at < 0) return today;
-  while (at > 0 && stretches[at - 1]!.axes.headline === stretches[at]!.axes.headline) at -= 1;
+  while (at > 0 && stretches[at - 1]!.words.headline === stretches[at]!.words.headline) at -= 1;
   return stretches[at]!.from;
 }
 

@@ -1,17 +1,18 @@
 import { expect, it } from '@jest/globals';
+import type { Stretch } from './changes.rules.js';
 import { spanDifference } from './spans.rules.js';
 
-type Span = { from: number; to: number; word: string };
+type Lettered = Stretch<string>;
 
 /** `0-5 a` as a span. */
-const spansOf = (text: string): Span[] =>
+const spansOf = (text: string): Lettered[] =>
   (text === '' ? [] : text.split(', ')).map((each) => {
-    const [, from, to, word] = /^(\d+)-(\d+) (\w)$/.exec(each)!;
-    return { from: Number(from), to: Number(to), word: word! };
+    const [, from, to, words] = /^(\d+)-(\d+) (\w)$/.exec(each)!;
+    return { from: Number(from), to: Number(to), words: words! };
   });
 
-const textOf = (spans: readonly Span[]): string =>
-  spans.map(({ from, to, word }) => `${from}-${to} ${word}`).join(', ');
+const textOf = (spans: readonly Lettered[]): string =>
+  spans.map(({ from, to, words }) => `${from}-${to} ${words}`).join(', ');
 
 it.each<[stored: string, wanted: string, removed: string, inserted: string]>([
   ['', '', '', ''],
@@ -26,6 +27,6 @@ it.each<[stored: string, wanted: string, removed: string, inserted: string]>([
   ['5-9 a', '0-5 b, 5-9 a', '', '0-5 b'],
   ['0-5 b, 5-9 a', '5-9 a', '0-5 b', ''],
 ])('stored %j, wanted %j', (stored, wanted, removed, inserted) => {
-  const difference = spanDifference(spansOf(stored), spansOf(wanted), (a, b) => a.word === b.word);
+  const difference = spanDifference(spansOf(stored), spansOf(wanted), (a, b) => a === b);
   expect([textOf(difference.removed), textOf(difference.inserted)]).toEqual([removed, inserted]);
 });

@@ -1,31 +1,37 @@
-import type { DayNumber } from '../../clock/calendar.rules.js';
+import type { Stretch } from './changes.rules.js';
 
-/** What is to be done to stored spans so that others are in their place. */
-export interface SpanDifference<Days> {
-  removed: readonly Days[];
-  inserted: readonly Days[];
+/** A stretch as known from an entry on, up to another; null: still. */
+export interface Span<Words> extends Stretch<Words> {
+  knownFrom: number;
+  knownTo: number | null;
 }
 
-/** Spans that are the same to the day stay. Both lists run from the earlier on. */
-export function spanDifference<Days extends { from: DayNumber; to: DayNumber }>(
-  stored: readonly Days[],
-  wanted: readonly Days[],
-  isSame: (a: Days, b: Days) => boolean,
-): SpanDifference<Days> {
-  const removed: Days[] = [];
-  const inserted: Days[] = [];
+/** What is to be done to stored stretches so that others are in their place. */
+export interface SpanDifference<Words> {
+  removed: readonly Stretch<Words>[];
+  inserted: readonly Stretch<Words>[];
+}
+
+/** Stretches that are the same to the day stay. Both lists run from the earlier on. */
+export function spanDifference<Words>(
+  stored: readonly Stretch<Words>[],
+  wanted: readonly Stretch<Words>[],
+  isSame: (a: Words, b: Words) => boolean,
+): SpanDifference<Words> {
+  const removed: Stretch<Words>[] = [];
+  const inserted: Stretch<Words>[] = [];
   let at = 0;
-  for (const span of wanted) {
-    while (at < stored.length && stored[at]!.from < span.from) removed.push(stored[at++]!);
+  for (const stretch of wanted) {
+    while (at < stored.length && stored[at]!.from < stretch.from) removed.push(stored[at++]!);
     const rival = stored[at];
-    if (rival?.from !== span.from) {
-      inserted.push(span);
+    if (rival?.from !== stretch.from) {
+      inserted.push(stretch);
       continue;
     }
     at += 1;
-    if (rival.to === span.to && isSame(rival, span)) continue;
+    if (rival.to === stretch.to && isSame(rival.words, stretch.words)) continue;
     removed.push(rival);
-    inserted.push(span);
+    inserted.push(stretch);
   }
   return { removed: [...removed, ...stored.slice(at)], inserted };
 }

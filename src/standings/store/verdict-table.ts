@@ -41,7 +41,7 @@ export async function writeVerdicts(
   settled: readonly Settlement[],
   present: Present,
 ): Promise<void> {
-  const rows = settled.filter(({ explained }) => explained !== null).map((each) => rowOf(each, present));
+  const rows = settled.filter(({ explained }) => explained !== null).map((each) => verdictRow(each, present));
   if (rows.length > 0) await tx.query(UPSERT, [JSON.stringify(rows)]);
   await removeVerdicts(
     tx,
@@ -79,7 +79,8 @@ function upsertOf(columns: readonly string[]): string {
   return `${INSERT} ON CONFLICT (target_id) DO UPDATE SET ${values.join(', ')}`;
 }
 
-function rowOf(settlement: Settlement, present: Present): object {
+/** A settlement of a target that stands as a row of `verdict`. */
+export function verdictRow(settlement: Settlement, present: Present): Record<string, unknown> {
   const { axes, dueOn, zone } = settlement;
   return {
     ...axes,
