@@ -8,6 +8,7 @@ import { rows } from '../database/rows.js';
 import { inSnapshot } from '../database/snapshot.js';
 import { type Authorship, EntriesService } from '../entries/entries.service.js';
 import { isVoid, stands } from '../facts/standing.sql.js';
+import { lockIndicators } from '../facts/writable.js';
 import { Refusal } from '../errors.js';
 import type { Moment } from '../governments/governments.service.js';
 import { type KnownSource, SourcesService } from '../sources/sources.service.js';
@@ -157,7 +158,7 @@ export class FiguresService {
 
   private async publish(tx: EntityManager, drafts: PlacedFigure[], by: Authorship): Promise<string[]> {
     const indicatorIds = [...new Set(drafts.map(({ indicatorId }) => indicatorId))];
-    const pledgeIds = await this.standings.lockIndicators(tx, indicatorIds);
+    const pledgeIds = await lockIndicators(tx, indicatorIds);
     const ids = await this.insert(tx, drafts, by);
     await this.standings.settle(tx, pledgeIds);
     return ids;

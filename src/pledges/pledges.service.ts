@@ -6,7 +6,7 @@ import { inBatches } from '../database/batches.js';
 import { type Authorship, EntriesService } from '../entries/entries.service.js';
 import { stands } from '../facts/standing.sql.js';
 import { Faults } from '../errors.js';
-import { writablePledge, writableTarget } from '../facts/writable.js';
+import { lockIndicators, writablePledge, writableTarget } from '../facts/writable.js';
 import { FiguresService } from '../figures/figures.service.js';
 import { NOW } from '../governments/governments.service.js';
 import { SettleService } from '../standings/settle/settle.service.js';
@@ -48,7 +48,7 @@ export class PledgesService {
   /** Adds a measurable part to a pledge, and settles it. */
   async addTarget(pledgeId: string, draft: NewTarget, by: Authorship): Promise<KnownTarget> {
     return this.entries.write(by, async (tx) => {
-      await this.standings.lockIndicators(tx, [draft.indicatorId]);
+      await lockIndicators(tx, [draft.indicatorId]);
       const pledge = await writablePledge(tx, pledgeId);
       const { sourceId } = draft.version;
       const named = await namedBy(tx, { indicatorIds: [draft.indicatorId], sourceIds: sourceId ? [sourceId] : [] });
@@ -86,7 +86,7 @@ export class PledgesService {
     const ids = idsNamedBy(drafts);
     const figures = drafts.flatMap((draft) => draft.figures);
     const counted = new Set([...ids.indicatorIds, ...figures.map(({ indicatorId }) => indicatorId)]);
-    const locked = await this.standings.lockIndicators(tx, [...counted]);
+    const locked = await lockIndicators(tx, [...counted]);
     const named = await namedBy(tx, ids);
     const faults = new Faults();
     const today = (zone: string): Day => this.clock.today(zone);

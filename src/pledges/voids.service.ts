@@ -5,7 +5,7 @@ import { rows } from '../database/rows.js';
 import { type Authorship, EntriesService } from '../entries/entries.service.js';
 import { isVoid, stands } from '../facts/standing.sql.js';
 import { Refusal } from '../errors.js';
-import { lockPledges } from '../facts/writable.js';
+import { lockIndicators, lockPledges } from '../facts/writable.js';
 import { SettleService } from '../standings/settle/settle.service.js';
 import { Void, type Voidable } from './void.entity.js';
 
@@ -81,7 +81,7 @@ export class VoidsService {
   }
 
   private async lock(tx: EntityManager, { pledgeId, indicatorId }: Fact): Promise<string[]> {
-    if (indicatorId !== null) return this.standings.lockIndicators(tx, [indicatorId]);
+    if (indicatorId !== null) return lockIndicators(tx, [indicatorId]);
     await lockPledges(tx, [pledgeId!]);
     return [pledgeId!];
   }

@@ -7,7 +7,7 @@ import { readHistories, readRecordings } from '../../facts/fact-reader.js';
 import { targetsOf } from '../settle/due.js';
 import { judgeTarget, type Settlement } from '../settle/settlement.rules.js';
 import { dateLastChanges, writeRollUps } from '../store/roll-up-table.js';
-import { replaceSpans, spanRow } from '../store/span-table.js';
+import { replaceSpans, type SpanRow, spanRow } from '../store/span-table.js';
 import { type Failure, reasonOf, writeVerdicts } from '../store/verdict-table.js';
 import { pledgeSpansOf, targetSpansOf } from './replay.rules.js';
 
@@ -15,8 +15,8 @@ import { pledgeSpansOf, targetSpansOf } from './replay.rules.js';
 export interface Replayed {
   pledgeIds: string[];
   settled: Settlement[];
-  ofTargets: Record<string, unknown>[];
-  ofPledges: Record<string, unknown>[];
+  ofTargets: SpanRow[];
+  ofPledges: SpanRow[];
   failed: Failure[];
 }
 

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { Day } from '../../clock/calendar.rules.js';
 import { Clock } from '../../clock/clock.js';
+import { rows } from '../../database/rows.js';
 import type { Checked } from '../../entries/audit.service.js';
 import { canonical } from '../../entries/chain.rules.js';
+import type { TargetHistory } from '../../facts/fact-history.rules.js';
 import { lockPledges } from '../../facts/writable.js';
 import { rollUpOf } from '../settle/roll-up.rules.js';
 import { SettleService } from '../settle/settle.service.js';
@@ -12,7 +15,7 @@ import { rebuildPledges, type Replayed, replayPledges } from './rebuild.js';
 const PLEDGES_AT_ONCE = 250;
 
 /** A row of a derived table by the names of its columns, nulls left out or not. */
-type Row = Record<string, unknown>;
+type Row = Record<string, unknown> & { target_id?: string; pledge_id: string };
 
 /** Columns that the facts do not lead to: when a row was written, positions of entries, what is copied from the pledge. */
 const NOT_COMPARED = new Set(
@@ -76,40 +79,38 @@ export class ReplayService {
 
   /** A verdict says what the facts say on the day it was settled for. */
   private async checkPledges(tx: EntityManager, pledgeIds: string[]): Promise<Checked> {
-    const verdicts = await storedRows(tx, 'verdict', pledgeIds);
-    const days = new Map(verdicts.map(({ target_id, as_of }) => [target_id, as_of as string]));
-    const today = this.clock.present();
-    const replayed = await replayPledges(
-      tx,
-      pledgeIds,
-      ({ targetId, zone }) => days.get(targetId) ?? today.today(zone),
-    );
-    const { pledgeIds: ids, settled, ofTargets, ofPledges, failed } = replayed;
-    const wanted = settled.filter(({ explained }) => explained !== null).map((each) => verdictRow(each, today));
-    const isReplayed = new Set<unknown>(ids);
-    return {
-      count: verdicts.length,
-      differences: [
-        ...failed.map(faultLine),
-        ...compare(
-          'verdict',
-          verdicts.filter(({ pledge_id }) => isReplayed.has(pledge_id)),
-          wanted,
-        ),
-        ...compare('verdict_span', await storedRows(tx, 'verdict_span', ids), ofTargets),
-        ...compare('pledge_span', await storedRows(tx, 'pledge_span', ids), ofPledges),
-        ...compare('pledge_verdict', await storedRows(tx, 'pledge_verdict', ids), rollUpRows(replayed)),
-      ],
+    const present = this.clock.present();
+    const days = await settledDays(tx, pledgeIds);
+    const dayOf = ({ targetId, zone }: TargetHistory): Day => days.get(targetId) ?? present.today(zone);
+    const replayed = await replayPledges(tx, pledgeIds, dayOf);
+    const verdicts = replayed.settled.filter(({ explained }) => explained !== null);
+    const wanted: Record<string, Row[]> = {
+      verdict: verdicts.map((each) => verdictRow(each, present)),
+      verdict_span: replayed.ofTargets,
+      pledge_span: replayed.ofPledges,
+      pledge_verdict: rollUpRows(replayed),
     };
+    const differences = replayed.failed.map(faultLine);
+    for (const [table, expected] of Object.entries(wanted)) {
+      differences.push(...compare(table, await storedRows(tx, table, replayed.pledgeIds), expected));
+    }
+    return { count: days.size, differences };
   }
 }
 
-async function storedRows(tx: EntityManager, table: string, pledgeIds: string[]): Promise<Row[]> {
-  const rows = await tx.query<{ row: Row }[]>(
-    `SELECT to_jsonb(${table}) AS row FROM ${table} WHERE pledge_id = ANY($1)`,
+/** The day for which each target was settled. */
+async function settledDays(tx: EntityManager, pledgeIds: string[]): Promise<Map<string, Day>> {
+  const verdicts = await rows<{ targetId: string; asOf: Day }>(
+    tx,
+    'SELECT target_id, as_of FROM verdict WHERE pledge_id = ANY($1)',
     [pledgeIds],
   );
-  return rows.map(({ row }) => row);
+  return new Map(verdicts.map(({ targetId, asOf }) => [targetId, asOf]));
+}
+
+async function storedRows(tx: EntityManager, table: string, pledgeIds: string[]): Promise<Row[]> {
+  const sql = `SELECT to_jsonb(${table}) AS row FROM ${table} WHERE pledge_id = ANY($1)`;
+  return (await rows<{ row: Row }>(tx, sql, [pledgeIds])).map(({ row }) => row);
 }
 
 function rollUpRows({ pledgeIds, settled }: Replayed): Row[] {
@@ -125,25 +126,24 @@ function faultLine({ history, reason }: Failure): string {
 
 function compare(table: string, stored: readonly Row[], wanted: readonly Row[]): string[] {
   const left = new Map(wanted.map((row) => [keyOf(row), row]));
-  const pairs: [Row | undefined, Row | undefined][] = stored.map((row) => [row, left.get(keyOf(row))]);
+  const pairs: [Row?, Row?][] = stored.map((row) => [row, left.get(keyOf(row))]);
   for (const row of stored) left.delete(keyOf(row));
-  pairs.push(...[...left.values()].map((row): [undefined, Row] => [undefined, row]));
+  for (const row of left.values()) pairs.push([undefined, row]);
   return pairs
     .filter(([one, other]) => textOf(one) !== textOf(other))
     .map(([one, other]) => `${nameOf(one ?? other!)}: ${table} has ${textOf(one)}, the facts lead to ${textOf(other)}`);
 }
 
-function keyOf({ target_id, pledge_id, known_from_entry, on_from }: Row): string {
-  return [target_id ?? pledge_id, known_from_entry, on_from].join(' ');
+function keyOf(row: Row): string {
+  return [nameOf(row), row.known_from_entry, row.on_from].join(' ');
 }
 
 function nameOf({ target_id, pledge_id }: Row): string {
-  return target_id === undefined ? `pledge ${String(pledge_id)}` : `target ${String(target_id)}`;
+  return target_id === undefined ? `pledge ${pledge_id}` : `target ${target_id}`;
 }
 
 function textOf(row: Row | undefined): string {
   if (row === undefined) return 'nothing';
-  return canonical(
-    Object.fromEntries(Object.entries(row).filter(([name, value]) => value !== null && !NOT_COMPARED.has(name))),
-  );
+  const compared = Object.entries(row).filter(([name, value]) => value !== null && !NOT_COMPARED.has(name));
+  return canonical(Object.fromEntries(compared));
 }

@@ -1,42 +1,22 @@
-import { type Day, type DayNumber, dayText } from '../../clock/calendar.rules.js';
+import { type Day, type DayNumber, dayText, dayTextOrNull } from '../../clock/calendar.rules.js';
 import type { Because } from '../../facts/fact-history.rules.js';
+import type { Explained } from '../../verdicts/explain.rules.js';
 import type { Standing } from '../../verdicts/standing.rules.js';
 import type { Step } from '../../verdicts/timeline.rules.js';
-import type {
-  Confidence,
-  Delivery,
-  Freshness,
-  Goalpost,
-  Headline,
-  Pace,
-  Timeliness,
-} from '../../verdicts/words.rules.js';
+
+/** The four words whose move is a change (design, Words). */
+const TOLD = ['headline', 'delivery', 'timeliness', 'goalpost'] as const;
+export type Told = Pick<Explained, (typeof TOLD)[number]>;
 
 /** What a verdict says in its words; what spans keep and changes compare. */
-export interface Axes {
-  headline: Headline;
-  delivery: Delivery;
-  timeliness: Timeliness;
-  pace: Pace;
-  freshness: Freshness;
-  confidence: Confidence;
-  goalpost: Goalpost;
-  due: Day | null;
-}
+export const AXES = [...TOLD, 'pace', 'freshness', 'confidence', 'due'] as const;
+export type Axes = Pick<Explained, Exclude<(typeof AXES)[number], 'due'>> & { due: Day | null };
 
 /** Words that hold on the days from `from` up to, not including, `to`; the last stretch has no end. */
 export interface Stretch<Words = Axes> {
   from: DayNumber;
   to: DayNumber;
   words: Words;
-}
-
-/** The four words whose move is a change (design, Words). */
-export interface Told {
-  headline: Headline;
-  delivery: Delivery;
-  timeliness: Timeliness;
-  goalpost: Goalpost;
 }
 
 export type ChangeKind = 'ordinary' | 'backfill' | 'correction' | 'rules';
@@ -70,7 +50,7 @@ export function axesOf({ headline, judged, confidence, goalpost, scene }: Standi
     freshness: judged.freshness,
     confidence,
     goalpost,
-    due: due === null ? null : dayText(due),
+    due: dayTextOrNull(due),
   };
 }
 
@@ -132,16 +112,7 @@ export function axesOn(stretches: readonly Stretch[], day: DayNumber): Axes | nu
 
 /** Whether two days say the same in every word that spans keep. */
 export function sameAxes(a: Axes, b: Axes): boolean {
-  return (
-    a.headline === b.headline &&
-    a.delivery === b.delivery &&
-    a.timeliness === b.timeliness &&
-    a.pace === b.pace &&
-    a.freshness === b.freshness &&
-    a.confidence === b.confidence &&
-    a.goalpost === b.goalpost &&
-    a.due === b.due
-  );
+  return AXES.every((axis) => a[axis] === b[axis]);
 }
 
 function movesWithin(stretches: readonly Stretch[], after: DayNumber, upTo: DayNumber): Change[] {
@@ -193,9 +164,7 @@ function toldOf({ headline, delivery, timeliness, goalpost }: Axes): Told {
 
 function isSame(a: Told | null, b: Told | null): boolean {
   if (a === null || b === null) return a === b;
-  return (
-    a.headline === b.headline && a.delivery === b.delivery && a.timeliness === b.timeliness && a.goalpost === b.goalpost
-  );
+  return TOLD.every((word) => a[word] === b[word]);
 }
 
 function ordinary(on: DayNumber, from: Told | null, to: Told | null): Change {

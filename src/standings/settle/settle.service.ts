@@ -4,7 +4,6 @@ import { Clock, type Present } from '../../clock/clock.js';
 import { type Authorship, EntriesService } from '../../entries/entries.service.js';
 import { newestEntry, type TargetHistory } from '../../facts/fact-history.rules.js';
 import { readHistories } from '../../facts/fact-reader.js';
-import { lockPledges } from '../../facts/writable.js';
 import { RULES_VERSION } from '../../verdicts/verdict.rules.js';
 import { writeFlags } from '../store/flag-table.js';
 import { writeRollUps } from '../store/roll-up-table.js';
@@ -13,7 +12,7 @@ import { type Failure, reasonOf, storeFailures, writeVerdicts } from '../store/v
 import { type Due, lockDue, lockOlder, targetsOf } from './due.js';
 import { type Occasion, type Settlement, settlementOf } from './settlement.rules.js';
 import { isEmpty } from './spans.rules.js';
-import { NOT_STORED, type StoredTarget, readStored } from './stored.js';
+import { type StoredTarget, readStored } from './stored.js';
 
 /** Who writes what settling finds. */
 const BY_RULE: Authorship = { authorId: 'rules' };
@@ -28,22 +27,6 @@ export class SettleService {
     private readonly clock: Clock,
     private readonly entries: EntriesService,
   ) {}
-
-  /** Locks indicators and every pledge with a target on one of them; answers these pledges. */
-  async lockIndicators(tx: EntityManager, indicatorIds: readonly string[]): Promise<string[]> {
-    await tx.query(
-      `SELECT pg_advisory_xact_lock(key) FROM
-         (SELECT DISTINCT hashtextextended(id::text, 0) AS key FROM unnest($1::uuid[]) AS id ORDER BY key) AS keys`,
-      [indicatorIds],
-    );
-    const pledges = await tx.query<{ pledge_id: string }[]>(
-      'SELECT DISTINCT pledge_id FROM target WHERE indicator_id = ANY($1)',
-      [indicatorIds],
-    );
-    const ids = pledges.map(({ pledge_id }) => pledge_id);
-    await lockPledges(tx, ids);
-    return ids;
-  }
 
   /** Settles locked pledges after facts were recorded about them in this transaction. */
   async settle(tx: EntityManager, pledgeIds: readonly string[]): Promise<void> {
@@ -113,7 +96,7 @@ export class SettleService {
     const failed: Failure[] = [];
     for (const history of histories) {
       const { targetId, zone } = history;
-      const { before, upToEntry } = stored.get(targetId) ?? NOT_STORED;
+      const { before = null, upToEntry = Infinity } = stored.get(targetId) ?? {};
       // A fact that came while the rule threw is behind none of the spans yet.
       const why = newestEntry(history) > upToEntry ? 'fact' : occasion;
       try {

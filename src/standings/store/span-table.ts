@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { type Day, dayNumber, dayText } from '../../clock/calendar.rules.js';
 import { type Headline, severityOf } from '../../verdicts/words.rules.js';
-import { type Axes, NO_END, type Stretch } from '../settle/changes.rules.js';
+import { AXES, type Axes, NO_END, type Stretch } from '../settle/changes.rules.js';
 import { type RollUp, rollUpStretches, sameRollUp } from '../settle/roll-up.rules.js';
 import type { Settlement } from '../settle/settlement.rules.js';
 import { type Span, type SpanDifference, spanDifference } from '../settle/spans.rules.js';
@@ -13,11 +13,7 @@ interface SpanTable<Words> {
   words: readonly (keyof Words & string)[];
 }
 
-const OF_TARGETS: SpanTable<Axes> = {
-  name: 'verdict_span',
-  id: 'target_id',
-  words: ['headline', 'delivery', 'timeliness', 'pace', 'freshness', 'confidence', 'goalpost', 'due'],
-};
+const OF_TARGETS: SpanTable<Axes> = { name: 'verdict_span', id: 'target_id', words: AXES };
 const OF_PLEDGES: SpanTable<RollUp> = {
   name: 'pledge_span',
   id: 'pledge_id',
@@ -44,29 +40,16 @@ export async function currentStretches(
   return currentSpans(tx, OF_TARGETS, targetIds);
 }
 
-/** The newest entry that opened or closed a span of a target, by target. */
-export async function newestCauses(tx: EntityManager, targetIds: readonly string[]): Promise<Map<string, number>> {
-  if (targetIds.length === 0) return new Map();
-  const rows = await tx.query<{ target_id: string; cause: number }[]>(
-    `SELECT target_id, max(greatest(known_from_entry, known_to_entry)) AS cause
-     FROM verdict_span WHERE target_id = ANY($1) GROUP BY target_id`,
-    [targetIds],
-  );
-  return new Map(rows.map(({ target_id, cause }) => [target_id, cause]));
-}
-
 /** Writes what differs of targets' spans, as known from the target's entry in `causes` on. */
 export async function writeTargetSpans(
   tx: EntityManager,
   settled: readonly Settlement[],
   causes: ReadonlyMap<string, number>,
 ): Promise<void> {
-  const changes = settled.map(({ targetId, pledgeId, spans }) => ({
-    targetId,
-    pledgeId,
-    spans,
-    cause: causes.get(targetId)!,
-  }));
+  const changes = settled.map(({ targetId, pledgeId, spans }) => {
+    const cause = causes.get(targetId)!;
+    return { targetId, pledgeId, spans, cause };
+  });
   await writeSpans(tx, OF_TARGETS, changes);
 }
 
@@ -103,16 +86,17 @@ export async function placeSpans(tx: EntityManager): Promise<void> {
   for (const { name } of [OF_TARGETS, OF_PLEDGES]) {
     for (const known of ['known_from', 'known_to']) {
       await tx.query(
-        `UPDATE ${name} SET ${known} = e.position FROM entry e
-         WHERE ${name}.${known} IS NULL AND ${name}.${known}_entry IS NOT NULL
-           AND e.id = ${name}.${known}_entry AND e.position IS NOT NULL`,
+        `UPDATE ${name} SET ${known} = position FROM entry WHERE ${known} IS NULL AND ${known}_entry IS NOT NULL
+           AND entry.id = ${known}_entry AND position IS NOT NULL`,
       );
     }
   }
 }
 
-/** A span as a row of its table. */
-export function spanRow<Words extends { headline: Headline }>(of: SpanOf, span: Span<Words>): Record<string, unknown> {
+/** A span as a row of its table, by the names of its columns. */
+export type SpanRow = Record<string, unknown> & { target_id?: string; pledge_id: string };
+
+export function spanRow<Words extends { headline: Headline }>(of: SpanOf, span: Span<Words>): SpanRow {
   return {
     target_id: of.targetId,
     pledge_id: of.pledgeId,

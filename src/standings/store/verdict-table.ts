@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Day } from '../../clock/calendar.rules.js';
 import type { Present } from '../../clock/clock.js';
+import { rows } from '../../database/rows.js';
 import type { TargetHistory } from '../../facts/fact-history.rules.js';
 import { RULES_VERSION } from '../../verdicts/verdict.rules.js';
 import { severityOf } from '../../verdicts/words.rules.js';
@@ -14,6 +15,8 @@ export interface StoredVerdict {
   asOf: Day;
   firstPublishedOn: Day;
   hasFailed: boolean;
+  /** where its rule threw: the newest entry that opened or closed one of its spans; else null */
+  newestCause: number | null;
 }
 
 /** A target whose rule throws, and what the error says. */
@@ -27,13 +30,14 @@ export function reasonOf(error: unknown): string {
 }
 
 export async function readVerdicts(tx: EntityManager, targetIds: readonly string[]): Promise<StoredVerdict[]> {
-  return tx.query<StoredVerdict[]>(
-    `SELECT target_id AS "targetId", as_of AS "asOf", first_published_on AS "firstPublishedOn",
-       set_aside IS NOT NULL AS "hasFailed"
-     FROM verdict WHERE target_id = ANY($1)`,
-    [targetIds],
-  );
+  return rows<StoredVerdict>(tx, STORED, [targetIds]);
 }
+
+const STORED = `
+SELECT target_id, as_of, first_published_on, set_aside IS NOT NULL AS has_failed,
+  CASE WHEN set_aside IS NOT NULL THEN (SELECT max(greatest(known_from_entry, known_to_entry))
+    FROM verdict_span span WHERE span.target_id = verdict.target_id) END AS newest_cause
+FROM verdict WHERE target_id = ANY($1)`;
 
 /** Stores where targets stand; what is void leaves every board. */
 export async function writeVerdicts(
@@ -41,8 +45,8 @@ export async function writeVerdicts(
   settled: readonly Settlement[],
   present: Present,
 ): Promise<void> {
-  const rows = settled.filter(({ explained }) => explained !== null).map((each) => verdictRow(each, present));
-  if (rows.length > 0) await tx.query(UPSERT, [JSON.stringify(rows)]);
+  const written = settled.filter(({ explained }) => explained !== null).map((each) => verdictRow(each, present));
+  if (written.length > 0) await tx.query(UPSERT, [JSON.stringify(written)]);
   await removeVerdicts(
     tx,
     settled.filter(({ explained }) => explained === null),
@@ -51,7 +55,7 @@ export async function writeVerdicts(
 
 /** Stores why targets failed: they say what they said before, or nothing, and are tried again in a day. */
 export async function storeFailures(tx: EntityManager, failed: readonly Failure[], present: Present): Promise<void> {
-  const rows = failed.map(({ history: { targetId, pledgeId, zone }, reason }) => ({
+  const written = failed.map(({ history: { targetId, pledgeId, zone }, reason }) => ({
     ...NOTHING_SAID,
     target_id: targetId,
     pledge_id: pledgeId,
@@ -62,7 +66,7 @@ export async function storeFailures(tx: EntityManager, failed: readonly Failure[
     rules_version: RULES_VERSION,
     set_aside: reason,
   }));
-  if (rows.length > 0) await tx.query(UPSERT_FAILED, [JSON.stringify(rows)]);
+  if (written.length > 0) await tx.query(UPSERT_FAILED, [JSON.stringify(written)]);
 }
 
 /** The columns that a settling writes over. */
@@ -79,8 +83,10 @@ function upsertOf(columns: readonly string[]): string {
   return `${INSERT} ON CONFLICT (target_id) DO UPDATE SET ${values.join(', ')}`;
 }
 
+type VerdictRow = Record<string, unknown> & { target_id: string; pledge_id: string };
+
 /** A settlement of a target that stands as a row of `verdict`. */
-export function verdictRow(settlement: Settlement, present: Present): Record<string, unknown> {
+export function verdictRow(settlement: Settlement, present: Present): VerdictRow {
   const { axes, dueOn, zone } = settlement;
   return {
     ...axes,
