@@ -3,6 +3,7 @@ import { Foundation1763100000000 } from './1763100000000-foundation.js';
 import { FewerIndexes1763200000000 } from './1763200000000-fewer-indexes.js';
 import { Digests1763300000000 } from './1763300000000-digests.js';
 import { Ground1763400000000 } from './1763400000000-ground.js';
+import { Ranks1763500000000 } from './1763500000000-ranks.js';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   FewerIndexes1763200000000,
   Digests1763300000000,
   Ground1763400000000,
+  Ranks1763500000000,
 ];

@@ -10,18 +10,19 @@ import { type OpenDatabase, openDatabase } from './database/open.js';
 import { httpAdapter } from './http/adapter.js';
 import { createLog, NestLog } from './http/logs.js';
 import { describeApi, serveOpenApi } from './http/openapi.js';
-import { ReplayService } from './standings/replay.service.js';
-import { VerifyService } from './standings/verify.service.js';
+import { ReplayService } from './standings/audit/replay.service.js';
+import { VerifyService } from './standings/audit/verify.service.js';
 import { tokenFile } from './staff/token.js';
 
 /** What can be done once and then is done; each says what it did. */
 const TASKS: Record<string, (app: INestApplicationContext) => Promise<string>> = {
   seed,
   verify: async (app) => {
-    const differences = await app.get(VerifyService, { strict: false }).differences();
-    if (differences.length === 0) return 'the log, every verdict and span, every kept copy: as they must be';
+    const { entries, verdicts, copies, differences } = await app.get(VerifyService, { strict: false }).verify();
+    const seen = `${entries} entries, ${verdicts} verdicts with their spans, ${copies} kept copies`;
+    if (differences.length === 0) return `${seen}: as they must be`;
     process.exitCode = 1;
-    return [...differences, `${differences.length} differences`].join('\n');
+    return [...differences, `${seen}: ${differences.length} differences`].join('\n');
   },
   rebuild: async (app) => {
     const { targets, faults } = await app.get(ReplayService, { strict: false }).rebuild();

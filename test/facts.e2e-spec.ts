@@ -4,9 +4,9 @@ import pg from 'pg';
 import { CHAIN_START, chainOf } from '../src/entries/chain.rules.js';
 import { EntriesService } from '../src/entries/entries.service.js';
 import { ForgetKeysJob } from '../src/entries/forget-keys.job.js';
-import { SealJob } from '../src/standings/seal.job.js';
-import { SettleStandingsJob } from '../src/standings/settle-standings.job.js';
-import { VerifyService } from '../src/standings/verify.service.js';
+import { SealJob } from '../src/standings/settle/seal.job.js';
+import { SettleStandingsJob } from '../src/standings/settle/settle-standings.job.js';
+import { VerifyService } from '../src/standings/audit/verify.service.js';
 import { startApp, type TestApp } from './support/app.js';
 import type { Given, GivenPledge } from './support/given.js';
 
@@ -794,7 +794,7 @@ describe('many write at once', () => {
       `SELECT position FROM entry WHERE kind NOT IN ('reference', 'rules') ORDER BY position`,
     );
     expect(followed).toEqual(log.map(({ position }) => position));
-    expect(await app.get(VerifyService).differences()).toEqual([]);
+    expect((await app.get(VerifyService).verify()).differences).toEqual([]);
   }, 60_000);
 });
 

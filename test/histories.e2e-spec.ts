@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { addDays, type Day } from '../src/clock/calendar.rules.js';
 import { dayAt } from '../src/clock/zone.rules.js';
-import { ReplayService } from '../src/standings/replay.service.js';
+import { ReplayService } from '../src/standings/audit/replay.service.js';
 import { startApp, type TestApp } from './support/app.js';
 import { drawn } from './support/chance.js';
 import { Chronicle, DAYS, FIRST_DAY, type History, history, instantAt, type Lived } from './support/histories.js';
@@ -63,7 +63,7 @@ describe('random histories', () => {
             answersAlike(nightly, questions.slice(0, half)),
             answersAlike(once, questions.slice(half)),
           ]);
-          for (const app of apps) expect(await app.get(ReplayService).differences()).toEqual([]);
+          for (const app of apps) expect((await app.get(ReplayService).check()).differences).toEqual([]);
         } finally {
           await Promise.all(apps.map((app) => app.close()));
         }

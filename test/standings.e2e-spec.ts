@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '../src/database/ids.js';
 import { EntriesService } from '../src/entries/entries.service.js';
-import { ReplayService } from '../src/standings/replay.service.js';
-import { SealJob } from '../src/standings/seal.job.js';
-import { SettleStandingsJob } from '../src/standings/settle-standings.job.js';
-import { StandingsService } from '../src/standings/standings.service.js';
-import { VerifyService } from '../src/standings/verify.service.js';
-import { RULES_VERSION } from '../src/verdicts/verdict.rules.js';
+import { ReplayService } from '../src/standings/audit/replay.service.js';
+import { SealJob } from '../src/standings/settle/seal.job.js';
+import { SettleStandingsJob } from '../src/standings/settle/settle-standings.job.js';
+import { SettleService } from '../src/standings/settle/settle.service.js';
+import { VerifyService } from '../src/standings/audit/verify.service.js';
 import { startApp, type TestApp } from './support/app.js';
 import type { Given } from './support/given.js';
 
@@ -129,11 +128,11 @@ describe('standings', () => {
     ] as const) {
       await given.figure(indicatorId, { value, periodEnd, periodStart: '2025-01-01', publishedOn: periodEnd });
     }
-    const [row] = await app.db.query<{ answer: { headline: string; achieved: string; coveredTo: string } }[]>(
-      'SELECT answer FROM verdict WHERE target_id = $1',
+    const [row] = await app.db.query<{ explained: { headline: string; achieved: string; coveredTo: string } }[]>(
+      'SELECT explained FROM verdict WHERE target_id = $1',
       [targetId],
     );
-    expect(row?.answer).toMatchObject({ headline: 'far_behind', achieved: '220', coveredTo: '2025-07-31' });
+    expect(row?.explained).toMatchObject({ headline: 'far_behind', achieved: '220', coveredTo: '2025-07-31' });
   });
 
   it('what is published today is news, not a correction', async () => {
@@ -244,8 +243,8 @@ describe('standings', () => {
     expect(await counts()).toEqual({ unreported: 1 });
 
     await app.db.query('UPDATE pledge_verdict SET counts = $2 WHERE pledge_id = $1', [pledgeId, { met: 2 }]);
-    expect(await app.get(ReplayService).differences()).toEqual([
-      expect.stringContaining(`pledge ${pledgeId}: listed as`),
+    expect((await app.get(ReplayService).check()).differences).toEqual([
+      expect.stringContaining(`pledge ${pledgeId}: pledge_verdict has`),
     ]);
     await app.get(ReplayService).rebuild();
   });
@@ -253,15 +252,15 @@ describe('standings', () => {
   it('is found again from the facts, to the span, and can be made anew', async () => {
     await app.run(SettleStandingsJob);
     const replay = app.get(ReplayService);
-    expect(await app.get(VerifyService).differences()).toEqual([]);
+    expect((await app.get(VerifyService).verify()).differences).toEqual([]);
     const all = 'SELECT * FROM verdict_span ORDER BY target_id, known_from_entry, on_from';
     const before = await app.db.query<unknown[]>(all);
     await app.run(SealJob);
     await app.db.query("UPDATE verdict_span SET headline = 'met' WHERE headline = 'unreported'");
     await app.db.query("UPDATE verdict SET headline = 'met' WHERE headline = 'unreported'");
-    expect((await replay.differences()).length).toBeGreaterThan(0);
+    expect((await replay.check()).differences.length).toBeGreaterThan(0);
     expect((await replay.rebuild()).targets).toBeGreaterThan(0);
-    expect(await replay.differences()).toEqual([]);
+    expect((await replay.check()).differences).toEqual([]);
     const after = await app.db.query<{ known_from: number | null }[]>(all);
     expect(after.map((row) => ({ ...row, known_from: null, known_to: null }))).toEqual(
       before.map((row) => ({ ...(row as object), known_from: null, known_to: null })),
@@ -310,11 +309,9 @@ describe('standings', () => {
 
     /** Pretends that the rules of before had said something else. */
     async function judgedOtherwise(targetId: string): Promise<void> {
-      await app.db.query(
-        `UPDATE verdict SET rules_version = 0, headline = 'on_track', days_sha256 = 'other', answer_sha256 = 'other'
-         WHERE target_id = $1`,
-        [targetId],
-      );
+      await app.db.query("UPDATE verdict SET rules_version = 0, headline = 'on_track' WHERE target_id = $1", [
+        targetId,
+      ]);
       await app.db.query("UPDATE verdict_span SET headline = 'on_track' WHERE target_id = $1 AND headline = 'behind'", [
         targetId,
       ]);
@@ -331,13 +328,13 @@ describe('standings', () => {
         ...before,
         as_of: '2025-08-20',
         settled_at: new Date('2025-08-20T04:00:00Z'),
-        rules_version: 1,
+        explained: { ...(before.explained as object), asOf: '2025-08-20' },
       });
       expect(await entriesOf()).toBe(entries);
       expect(await spans(targetId)).toEqual([promised, { headline: 'behind', cause: 'figure', until: null }]);
       const { body } = await app.http.get(`/api/v1/pledges/${pledgeId}`);
       expect(body.targets[0].verdict).toMatchObject({ asOf: '2025-08-20', rulesVersion: 1, headline: 'behind' });
-      expect(await app.get(VerifyService).differences()).toEqual([]);
+      expect((await app.get(VerifyService).verify()).differences).toEqual([]);
     });
 
     it('moves its days by an entry that says so, and tells today', async () => {
@@ -357,15 +354,14 @@ describe('standings', () => {
       expect(await entriesOf()).toBe(entries + 2);
       // A rebuild knows no older rules.
       await app.get(ReplayService).rebuild();
-      expect(await app.get(VerifyService).differences()).toEqual([]);
+      expect((await app.get(VerifyService).verify()).differences).toEqual([]);
     });
 
     it('is written anew where its answer alone has moved', async () => {
       const { targetId } = await behind();
       const before = await kept(targetId);
       await app.db.query(
-        `UPDATE verdict SET rules_version = 0, answer_sha256 = 'other', answer = answer || '{"sentenceEn": ""}'
-         WHERE target_id = $1`,
+        `UPDATE verdict SET rules_version = 0, explained = explained || '{"sentenceEn": ""}' WHERE target_id = $1`,
         [targetId],
       );
       const entries = await entriesOf();
@@ -378,7 +374,7 @@ describe('standings', () => {
       const { targetId } = await behind();
       await judgedOtherwise(targetId);
       app.timeIs('2025-12-02T12:00:00+08:00');
-      await app.get(StandingsService).settleDue();
+      await app.get(SettleService).settleDue();
       expect(await told(targetId)).toContain('rules 2025-12-02 on_track > behind');
       expect(await kept(targetId)).toMatchObject({ headline: 'behind', rules_version: 1, changes_on: '2026-01-01' });
       await app.get(ReplayService).rebuild();
@@ -391,11 +387,11 @@ describe('standings', () => {
         "UPDATE verdict SET rules_version = 1, set_aside = 'it threw', changes_at = 'epoch' WHERE target_id = $1",
         [targetId],
       );
-      await app.get(StandingsService).settleDue();
+      await app.get(SettleService).settleDue();
       expect(await kept(targetId)).toMatchObject({ headline: 'behind', set_aside: null, changes_on: '2025-12-01' });
       expect((await spans(targetId)).at(-1)).toEqual({ headline: 'behind', cause: 'rules', until: null });
       await app.get(ReplayService).rebuild();
-      expect(await app.get(VerifyService).differences()).toEqual([]);
+      expect((await app.get(VerifyService).verify()).differences).toEqual([]);
     });
 
     it('is judged by the fact that came while it was set aside, and corrects what it had told', async () => {
@@ -409,14 +405,14 @@ describe('standings', () => {
       );
       await app.db.query('UPDATE verdict_span SET known_to_entry = NULL WHERE target_id = $1', [targetId]);
       await app.db.query(
-        `UPDATE verdict SET headline = 'no_figures', days_sha256 = NULL, set_aside = 'it threw', changes_at = 'epoch'
+        `UPDATE verdict SET headline = 'no_figures', set_aside = 'it threw', changes_at = 'epoch'
          WHERE target_id = $1`,
         [targetId],
       );
       const before = await told(targetId);
       const rules = await app.db.query<unknown[]>("SELECT FROM entry WHERE kind = 'rules'");
       app.timeIs('2025-12-01T12:00:00+08:00');
-      await app.get(StandingsService).settleDue();
+      await app.get(SettleService).settleDue();
       // What else comes due goes by time.
       expect(await kept(other.targetId)).toMatchObject({ as_of: '2025-12-01', changes_on: '2026-01-01' });
       expect(await kept(targetId)).toMatchObject({ headline: 'behind', set_aside: null });
@@ -425,7 +421,7 @@ describe('standings', () => {
         expect.stringMatching(/^correction 2025-08-01\.\..* no_figures > behind$/),
       );
       expect(await app.db.query("SELECT FROM entry WHERE kind = 'rules'")).toHaveLength(rules.length);
-      expect(await app.get(VerifyService).differences()).toEqual([]);
+      expect((await app.get(VerifyService).verify()).differences).toEqual([]);
     });
 
     it('is judged alone of its pledge, and leaves out what is taken back', async () => {
@@ -435,13 +431,10 @@ describe('standings', () => {
         (await given.post(`pledges/${pledgeId}/targets`, { indicatorId, version })) as GivenVersions;
       const { id: second } = await add();
       await given.takeBack('version', (await add()).versions[0]!.id);
-      await app.db.query(
-        'UPDATE verdict SET rules_version = 0, days_sha256 = NULL, answer_sha256 = NULL WHERE pledge_id = $1',
-        [pledgeId],
-      );
+      await app.db.query('UPDATE verdict SET rules_version = 0 WHERE pledge_id = $1', [pledgeId]);
       const entries = await entriesOf();
       await app.run(SettleStandingsJob);
-      expect(await entriesOf()).toBe(entries); // nothing had moved, reckoned before or not
+      expect(await entriesOf()).toBe(entries); // nothing had moved
       await judgedOtherwise(targetId);
       await app.run(SettleStandingsJob);
       expect((await spans(targetId)).at(-1)).toMatchObject({ headline: 'behind', cause: 'rules' });
@@ -452,40 +445,8 @@ describe('standings', () => {
       );
       expect(Object.values(rolled!.counts).reduce((a, b) => a + b)).toBe(2);
       await app.get(ReplayService).rebuild();
-      expect(await app.get(VerifyService).differences()).toEqual([]);
+      expect((await app.get(VerifyService).verify()).differences).toEqual([]);
     });
-
-    it('needs nothing read again after a rebuild', async () => {
-      const { targetId } = await behind();
-      await app.get(ReplayService).rebuild();
-      const before = await kept(targetId);
-      expect(before).toMatchObject({ days_sha256: expect.any(String), answer_sha256: expect.any(String) });
-      await app.db.query("UPDATE verdict SET rules_version = 0, settled_at = 'epoch' WHERE target_id = $1", [targetId]);
-      await app.run(SettleStandingsJob);
-      expect(await kept(targetId)).toEqual(before);
-    });
-
-    it('is found by an index of these alone', async () => {
-      const [index] = await app.db.query<{ indexdef: string }[]>(
-        "SELECT indexdef FROM pg_indexes WHERE indexname = 'verdict_older_rules'",
-      );
-      expect(index!.indexdef).toContain(`(rules_version < ${RULES_VERSION})`);
-    });
-  });
-
-  it('tells of a digest that is not of what is stored', async () => {
-    app.timeIs('2025-10-04T12:00:00+08:00');
-    await app.run(SettleStandingsJob);
-    const { id: targetId } = await given.target(
-      { start: '2025-01-01', due: '2025-12-31' },
-      { announcedOn: '2025-01-10' },
-    );
-    await app.db.query("UPDATE verdict SET days_sha256 = 'other' WHERE target_id = $1", [targetId]);
-    expect(await app.get(VerifyService).differences()).toEqual([
-      `target ${targetId}: a digest is stored that is not of what is stored`,
-    ]);
-    await app.db.query('UPDATE verdict SET days_sha256 = NULL WHERE target_id = $1', [targetId]);
-    expect(await app.get(VerifyService).differences()).toEqual([]);
   });
 
   it('sets aside a target whose rule throws, alone, and shows why', async () => {
@@ -541,7 +502,7 @@ describe('standings', () => {
     expect(await replay.rebuild()).toEqual({ targets: expect.any(Number), faults: [fault] });
     expect(await headline(targetId)).toBe('awaiting_figures');
     expect(await headline(other.id)).toBe('awaiting_figures');
-    expect(await replay.differences()).toEqual([
+    expect((await replay.check()).differences).toEqual([
       expect.stringMatching(`target ${targetId}: its rule throws, .*BigInt`),
     ]);
   });

@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { type Day, addDays } from '../clock/calendar.rules.js';
 import { rows } from '../database/rows.js';
 import { inSnapshot } from '../database/snapshot.js';
-import { targetStands } from '../entries/known.rules.js';
+import { targetStands } from '../facts/standing.sql.js';
 import type { Told } from '../html/language.rules.js';
 import { HEADLINE_WORDS, TONES, TONE_WORDS, headlinesOf } from '../html/words.rules.js';
 import type { Moment } from '../governments/governments.service.js';
@@ -17,7 +17,7 @@ import {
   isKeyOf,
   PledgeListsService,
 } from '../pledges/pledge-lists.service.js';
-import { JudgingService } from '../standings/judging.service.js';
+import { JudgingService } from '../standings/api/judging.service.js';
 import { HEADLINES, type Headline, severityOf } from '../verdicts/words.rules.js';
 import type { Address } from './address.js';
 import {

@@ -10,7 +10,7 @@ import { GovernmentsService, type Moment } from '../governments/governments.serv
 import type { Language } from '../html/language.rules.js';
 import type { Frame, Theme } from '../html/layout.js';
 import { Pledge } from '../pledges/pledge.entity.js';
-import { StandingsService } from '../standings/standings.service.js';
+import { SettleService } from '../standings/settle/settle.service.js';
 import { RULES_VERSION } from '../verdicts/verdict.rules.js';
 
 /** Settling may run this late before every page says so. */
@@ -35,7 +35,7 @@ export class FramesService {
     private readonly config: Config,
     private readonly entries: EntriesService,
     private readonly governments: GovernmentsService,
-    private readonly standings: StandingsService,
+    private readonly standings: SettleService,
   ) {}
 
   /** The frame of a page. The standings hold up to the first change that waits to be settled. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '../clock/clock.js';
 import { JobLedger } from '../jobs/ledger.service.js';
-import { StandingsService } from '../standings/standings.service.js';
+import { SettleService } from '../standings/settle/settle.service.js';
 import type { JobsView } from './jobs.page.js';
 
 /** What ran by itself, and what waits. */
@@ -12,7 +12,7 @@ export class JobsService {
     private readonly db: DataSource,
     private readonly clock: Clock,
     private readonly ledger: JobLedger,
-    private readonly standings: StandingsService,
+    private readonly standings: SettleService,
   ) {}
 
   async jobs(): Promise<JobsView> {

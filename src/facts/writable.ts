@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Day } from '../clock/calendar.rules.js';
 import { rows } from '../database/rows.js';
-import { stands, targetStands } from '../entries/known.rules.js';
+import { stands, targetStands } from './standing.sql.js';
 import { Refusal } from '../errors.js';
 
 /** A pledge that facts may be written about. */
@@ -42,6 +42,23 @@ export async function writableTarget(tx: EntityManager, id: string): Promise<Wri
 /** Locks pledges until the transaction ends, in one order for all. Before entries are recorded about them. */
 export async function lockPledges(tx: EntityManager, pledgeIds: readonly string[]): Promise<void> {
   await tx.query('SELECT FROM pledge_verdict WHERE pledge_id = ANY($1) ORDER BY pledge_id FOR UPDATE', [pledgeIds]);
+}
+
+/** Locks indicators and every pledge with a target on one of them; answers these pledges. */
+export async function lockIndicators(tx: EntityManager, indicatorIds: readonly string[]): Promise<string[]> {
+  await tx.query(
+    `SELECT pg_advisory_xact_lock(key) FROM
+       (SELECT DISTINCT hashtextextended(id::text, 0) AS key FROM unnest($1::uuid[]) AS id ORDER BY key) AS keys`,
+    [indicatorIds],
+  );
+  const pledges = await rows<{ pledgeId: string }>(
+    tx,
+    'SELECT DISTINCT pledge_id FROM target WHERE indicator_id = ANY($1)',
+    [indicatorIds],
+  );
+  const ids = pledges.map(({ pledgeId }) => pledgeId);
+  await lockPledges(tx, ids);
+  return ids;
 }
 
 interface Standing {

@@ -5,11 +5,11 @@ import { Clock } from '../clock/clock.js';
 import { newId } from '../database/ids.js';
 import { rows } from '../database/rows.js';
 import { type Authorship, EntriesService } from '../entries/entries.service.js';
-import { stands } from '../entries/known.rules.js';
+import { stands } from '../facts/standing.sql.js';
 import { Refusal } from '../errors.js';
 import { writableTarget } from '../facts/writable.js';
 import { NOW, type Moment } from '../governments/governments.service.js';
-import { StandingsService } from '../standings/standings.service.js';
+import { SettleService } from '../standings/settle/settle.service.js';
 import { Check } from './check.entity.js';
 
 export type NewCheck = { on: Day; where: string };
@@ -30,7 +30,7 @@ export class ChecksService {
   constructor(
     private readonly clock: Clock,
     private readonly entries: EntriesService,
-    private readonly standings: StandingsService,
+    private readonly standings: SettleService,
   ) {}
 
   /** Records that somebody looked for figures of a target and found none. */

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Day } from '../clock/calendar.rules.js';
 import { rows } from '../database/rows.js';
-import { isVoid, stands, targetStands } from '../entries/known.rules.js';
+import { isVoid, stands, targetStands } from '../facts/standing.sql.js';
 import { Faults, Refusal } from '../errors.js';
 import { MOST_FIGURES } from '../verdicts/parse.rules.js';
 import type { Measure, PublisherClass } from '../verdicts/words.rules.js';

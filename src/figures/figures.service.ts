@@ -7,11 +7,12 @@ import { newId } from '../database/ids.js';
 import { rows } from '../database/rows.js';
 import { inSnapshot } from '../database/snapshot.js';
 import { type Authorship, EntriesService } from '../entries/entries.service.js';
-import { isVoid, stands } from '../entries/known.rules.js';
+import { isVoid, stands } from '../facts/standing.sql.js';
+import { lockIndicators } from '../facts/writable.js';
 import { Refusal } from '../errors.js';
 import type { Moment } from '../governments/governments.service.js';
 import { type KnownSource, SourcesService } from '../sources/sources.service.js';
-import { StandingsService } from '../standings/standings.service.js';
+import { SettleService } from '../standings/settle/settle.service.js';
 import { type Because, Figure } from './figure.entity.js';
 import type { FigureOfIndicator, NewFigure, PlacedFigure } from './figure-drafts.js';
 import { refuseFigures } from './figure-faults.js';
@@ -36,7 +37,7 @@ export class FiguresService {
     private readonly clock: Clock,
     private readonly entries: EntriesService,
     private readonly sources: SourcesService,
-    private readonly standings: StandingsService,
+    private readonly standings: SettleService,
   ) {}
 
   /** Publishes one figure of an indicator and settles the pledges it bears on. */
@@ -134,7 +135,7 @@ export class FiguresService {
 
   private async publish(tx: EntityManager, drafts: PlacedFigure[], by: Authorship): Promise<string[]> {
     const indicatorIds = [...new Set(drafts.map(({ indicatorId }) => indicatorId))];
-    const pledgeIds = await this.standings.lockIndicators(tx, indicatorIds);
+    const pledgeIds = await lockIndicators(tx, indicatorIds);
     const ids = await this.insert(tx, drafts, by);
     await this.standings.settle(tx, pledgeIds);
     return ids;

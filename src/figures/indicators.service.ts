@@ -4,7 +4,7 @@ import type { Day } from '../clock/calendar.rules.js';
 import { newId } from '../database/ids.js';
 import { rows } from '../database/rows.js';
 import { type Authorship, EntriesService } from '../entries/entries.service.js';
-import { stands } from '../entries/known.rules.js';
+import { stands } from '../facts/standing.sql.js';
 import { Faults, Refusal } from '../errors.js';
 import { NOW, type Moment } from '../governments/governments.service.js';
 import { Jurisdiction } from '../governments/jurisdiction.entity.js';

@@ -4,7 +4,7 @@ import { dayAt } from '../clock/zone.rules.js';
 import { newId } from '../database/ids.js';
 import { rows } from '../database/rows.js';
 import { type Authorship, EntriesService } from '../entries/entries.service.js';
-import { stands } from '../entries/known.rules.js';
+import { stands } from '../facts/standing.sql.js';
 import { Refusal } from '../errors.js';
 import { writablePledge } from '../facts/writable.js';
 import { Agency } from '../governments/agency.entity.js';

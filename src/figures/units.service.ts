@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Authorship, EntriesService } from '../entries/entries.service.js';
 import { GovernmentsService, type UnitNames } from '../governments/governments.service.js';
 import type { Unit } from '../governments/unit.entity.js';
-import { rewordUnit } from '../standings/rewording.js';
+import { rewordUnit } from '../standings/settle/due.js';
 
 /** What indicators are counted in, as far as verdicts speak of it. */
 @Injectable()

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Cron } from '@nestjs/schedule';
 import { ForgetKeysJob } from '../entries/forget-keys.job.js';
-import { SealJob } from '../standings/seal.job.js';
-import { SettleStandingsJob } from '../standings/settle-standings.job.js';
+import { SealJob } from '../standings/settle/seal.job.js';
+import { SettleStandingsJob } from '../standings/settle/settle-standings.job.js';
 import { JobLedger } from './ledger.service.js';
 
 /**

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { type Day, isDay } from '../clock/calendar.rules.js';
 import { type Asked, rows } from '../database/rows.js';
 import type { Moment } from '../governments/governments.service.js';
-import { type Goalpost, HEADLINES, type Headline, severityOf } from '../verdicts/words.rules.js';
+import { type Goalpost, HEADLINES, type Headline, headlineOf, severityOf } from '../verdicts/words.rules.js';
 import { type RollUp, spanIsKnown } from './pledge-reader.service.js';
 import { wordsAsked } from './search-words.rules.js';
 
@@ -149,7 +149,7 @@ export class PledgeListsService {
        ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''} GROUP BY v.severity`,
       values,
     );
-    return found.map(({ severity, count }) => ({ headline: HEADLINES[severity]!, count }));
+    return found.map(({ severity, count }) => ({ headline: headlineOf(severity), count }));
   }
 }
 
@@ -220,6 +220,6 @@ function behind(
 export function isKeyOf(sort: Sort): (part: unknown) => part is string | number {
   return (part): part is string | number =>
     sort === 'worst'
-      ? Number.isSafeInteger(part) && (part as number) >= 0 && (part as number) < 100
+      ? HEADLINES.some((headline) => severityOf(headline) === part)
       : isDay(part) || (sort === 'due' && part === 'infinity');
 }

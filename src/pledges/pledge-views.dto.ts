@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { FigureView, IndicatorView, figureView, indicatorView } from '../figures/figures.dto.js';
 import { CheckView, NoteView, checkView, noteView } from '../figures/notes.dto.js';
 import { SourceView, sourceView } from '../sources/sources.dto.js';
-import { VerdictView } from '../standings/standings.dto.js';
+import { VerdictView } from '../standings/api/standings.dto.js';
 import {
   AGGREGATES,
   CADENCES,

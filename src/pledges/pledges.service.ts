@@ -4,12 +4,12 @@ import type { Day } from '../clock/calendar.rules.js';
 import { Clock } from '../clock/clock.js';
 import { inBatches } from '../database/batches.js';
 import { type Authorship, EntriesService } from '../entries/entries.service.js';
-import { stands } from '../entries/known.rules.js';
+import { stands } from '../facts/standing.sql.js';
 import { Faults } from '../errors.js';
-import { writablePledge, writableTarget } from '../facts/writable.js';
+import { lockIndicators, writablePledge, writableTarget } from '../facts/writable.js';
 import { FiguresService } from '../figures/figures.service.js';
 import { NOW } from '../governments/governments.service.js';
-import { StandingsService } from '../standings/standings.service.js';
+import { SettleService } from '../standings/settle/settle.service.js';
 import { PledgeReaderService, type KnownPledge, type KnownTarget, type KnownVersion } from './pledge-reader.service.js';
 import type { LaterVersion, NewPledge, NewTarget } from './drafts.js';
 import { Pledge } from './pledge.entity.js';
@@ -28,7 +28,7 @@ export class PledgesService {
     private readonly clock: Clock,
     private readonly entries: EntriesService,
     private readonly figures: FiguresService,
-    private readonly standings: StandingsService,
+    private readonly standings: SettleService,
     private readonly reader: PledgeReaderService,
   ) {}
 
@@ -48,7 +48,7 @@ export class PledgesService {
   /** Adds a measurable part to a pledge, and settles it. */
   async addTarget(pledgeId: string, draft: NewTarget, by: Authorship): Promise<KnownTarget> {
     return this.entries.write(by, async (tx) => {
-      await this.standings.lockIndicators(tx, [draft.indicatorId]);
+      await lockIndicators(tx, [draft.indicatorId]);
       const pledge = await writablePledge(tx, pledgeId);
       const { sourceId } = draft.version;
       const named = await namedBy(tx, { indicatorIds: [draft.indicatorId], sourceIds: sourceId ? [sourceId] : [] });
@@ -86,7 +86,7 @@ export class PledgesService {
     const ids = idsNamedBy(drafts);
     const figures = drafts.flatMap((draft) => draft.figures);
     const counted = new Set([...ids.indicatorIds, ...figures.map(({ indicatorId }) => indicatorId)]);
-    const locked = await this.standings.lockIndicators(tx, [...counted]);
+    const locked = await lockIndicators(tx, [...counted]);
     const named = await namedBy(tx, ids);
     const faults = new Faults();
     const today = (zone: string): Day => this.clock.today(zone);

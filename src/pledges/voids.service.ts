@@ -3,10 +3,10 @@ import { type EntityManager } from 'typeorm';
 import { newId } from '../database/ids.js';
 import { rows } from '../database/rows.js';
 import { type Authorship, EntriesService } from '../entries/entries.service.js';
-import { isVoid, stands } from '../entries/known.rules.js';
+import { isVoid, stands } from '../facts/standing.sql.js';
 import { Refusal } from '../errors.js';
-import { lockPledges } from '../facts/writable.js';
-import { StandingsService } from '../standings/standings.service.js';
+import { lockIndicators, lockPledges } from '../facts/writable.js';
+import { SettleService } from '../standings/settle/settle.service.js';
 import { Void, type Voidable } from './void.entity.js';
 
 export interface NewVoid {
@@ -61,7 +61,7 @@ const GROUNDS: Record<Voidable, { from: string; columns: string }> = {
 export class VoidsService {
   constructor(
     private readonly entries: EntriesService,
-    private readonly standings: StandingsService,
+    private readonly standings: SettleService,
   ) {}
 
   /** Takes a fact back, and settles the pledges it bore on. A target goes with its original version. */
@@ -81,7 +81,7 @@ export class VoidsService {
   }
 
   private async lock(tx: EntityManager, { pledgeId, indicatorId }: Fact): Promise<string[]> {
-    if (indicatorId !== null) return this.standings.lockIndicators(tx, [indicatorId]);
+    if (indicatorId !== null) return lockIndicators(tx, [indicatorId]);
     await lockPledges(tx, [pledgeId!]);
     return [pledgeId!];
   }

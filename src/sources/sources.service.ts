@@ -5,6 +5,7 @@ import { Clock } from '../clock/clock.js';
 import { newId } from '../database/ids.js';
 import { rows } from '../database/rows.js';
 import { inSnapshot } from '../database/snapshot.js';
+import type { Checked } from '../entries/audit.service.js';
 import { type Authorship, EntriesService } from '../entries/entries.service.js';
 import { Refusal } from '../errors.js';
 import { Source } from './source.entity.js';
@@ -109,7 +110,7 @@ export class SourcesService {
   }
 
   /** Hashes every kept copy anew; a line for each that is not what it was. One at a time: a copy may be 20 MB. */
-  async spoiltCopies(): Promise<string[]> {
+  async checkCopies(): Promise<Checked> {
     const copies = await rows<{ sha256: string }>(this.db, 'SELECT sha256 FROM kept_copy ORDER BY sha256');
     const found: string[] = [];
     for (const { sha256 } of copies) {
@@ -118,7 +119,7 @@ export class SourcesService {
       ]);
       if (sha256Of(copy.bytes) !== sha256) found.push(`kept copy ${sha256}: its bytes are others`);
     }
-    return found;
+    return { count: copies.length, differences: found };
   }
 
   private async locked(tx: EntityManager, id: string): Promise<Source> {

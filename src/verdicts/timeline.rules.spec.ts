@@ -99,26 +99,3 @@ describe('a step holds until the next', () => {
     expect([step ? dayText(step.on) : null, after === null ? null : dayText(after)]).toEqual([on, next]);
   });
 });
-
-describe('from a day on', () => {
-  const about: Told = { figures: [june, total('200', '2024-10-31')] };
-  it.each<[from: string, first: string]>([
-    ['2024-06-29', 'no_figures not_due'],
-    ['2024-06-30', 'behind not_due'],
-    ['2024-07-01', 'behind not_due'],
-    ['2024-11-30', 'behind not_due'],
-    ['2024-12-01', 'behind due_soon'],
-    ['2026-01-01', 'long_overdue long_overdue'],
-  ])('%s: what stands on it, and every step after it', (from, first) => {
-    const said = timelineOf(recordOf(about), dayNumber(from)).map(
-      ({ on, standing }) => `${dayText(on)} ${standing.headline} ${standing.judged.timeliness}`,
-    );
-    expect(said[0]).toBe(`${from} ${first}`);
-    expect(said.slice(1)).toEqual(steps(about).filter((step) => step.slice(0, 10) > from));
-  });
-
-  it('before its announcement it begins with the announcement', () => {
-    const all = timelineOf(recordOf(about), dayNumber('2023-06-01')).map(({ on }) => dayText(on));
-    expect(all).toEqual(timelineOf(recordOf(about)).map(({ on }) => dayText(on)));
-  });
-});

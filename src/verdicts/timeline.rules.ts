@@ -17,19 +17,16 @@ export type SceneFrom = { readonly on: DayNumber; readonly scene: Scene };
 
 /**
  * Where a target stands on every day, from its announcement to the last change that time alone can bring: one step a
- * change. Walking night by night gives the same steps; only listed days are tried (rules §9). With `from` the days before
- * are left out, and not reckoned.
+ * change. Walking night by night gives the same steps; only listed days are tried (rules §9).
  */
-export function timelineOf(record: Record, from: DayNumber = -Infinity): Step[] {
-  return stepsIn(scenesOf(record, from));
+export function timelineOf(record: Record): Step[] {
+  return stepsIn(scenesOf(record));
 }
 
-/** What is known of a target on every day from `from` on. */
-export function scenesOf(record: Record, from: DayNumber): SceneFrom[] {
-  const all = sceneDays(record);
-  const days = from === -Infinity ? all : [from, ...all.filter((day) => day > from)];
+/** What is known of a target on every day. */
+export function scenesOf(record: Record): SceneFrom[] {
   const scenes: SceneFrom[] = [];
-  for (const on of days) {
+  for (const on of sceneDays(record)) {
     const scene = sceneOn(record, on);
     if (scene !== null) scenes.push({ on, scene });
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as words from './words.rules.js';
-import { HEADLINES, severityOf } from './words.rules.js';
+import { HEADLINES, headlineOf, severityOf } from './words.rules.js';
 
 describe('the closed sets, which the API, the database and the code share', () => {
   it.each<[set: readonly string[], of: string]>([
@@ -29,9 +29,16 @@ describe('the closed sets, which the API, the database and the code share', () =
 
 it('headlines are ranked from the worst', () => {
   const ranked = [...HEADLINES].toSorted((a, b) => severityOf(a) - severityOf(b));
+  expect(HEADLINES).toEqual(ranked);
   expect(ranked.join(' ')).toBe(
     'contested missed breached long_overdue overdue unreported stale far_behind behind in_grace awaiting_figures ' +
       'no_figures in_progress claimed on_track holding ahead met exceeded not_assessable withdrawn',
   );
-  expect([severityOf('contested'), severityOf('withdrawn')]).toEqual([0, 20]);
+  expect([severityOf('contested'), severityOf('withdrawn')]).toEqual([10, 210]);
+});
+
+it('a rank tells its headline, and leaves room beside it', () => {
+  const ranks = HEADLINES.map(severityOf);
+  expect(ranks.map(headlineOf)).toEqual(HEADLINES);
+  for (const [at, rank] of ranks.entries()) expect(rank - (ranks[at - 1] ?? 0)).toBeGreaterThan(1);
 });

@@ -42,30 +42,35 @@ export const FRESHNESSES = ['closed', 'none', 'fresh', 'due', 'late', 'silent'] 
 export const CONFIDENCES = ['single_source', 'corroborated', 'verified', 'contested'] as const;
 export const GOALPOSTS = ['unchanged', 'eased', 'tightened', 'mixed', 'clarified'] as const;
 
-/** Every headline, worst first: the order of boards, digests and roll-ups (rules §8). */
-export const HEADLINES = [
-  'contested',
-  'missed',
-  'breached',
-  'long_overdue',
-  'overdue',
-  'unreported',
-  'stale',
-  'far_behind',
-  'behind',
-  'in_grace',
-  'awaiting_figures',
-  'no_figures',
-  'in_progress',
-  'claimed',
-  'on_track',
-  'holding',
-  'ahead',
-  'met',
-  'exceeded',
-  'not_assessable',
-  'withdrawn',
-] as const;
+/**
+ * The rank of every headline, worst first: the order of boards, digests and roll-ups (rules §8). Ranks are stored; the
+ * gaps are for headlines to come, so that none that is stored ever changes.
+ */
+const SEVERITIES = {
+  contested: 10,
+  missed: 20,
+  breached: 30,
+  long_overdue: 40,
+  overdue: 50,
+  unreported: 60,
+  stale: 70,
+  far_behind: 80,
+  behind: 90,
+  in_grace: 100,
+  awaiting_figures: 110,
+  no_figures: 120,
+  in_progress: 130,
+  claimed: 140,
+  on_track: 150,
+  holding: 160,
+  ahead: 170,
+  met: 180,
+  exceeded: 190,
+  not_assessable: 200,
+  withdrawn: 210,
+} as const;
+export type Headline = keyof typeof SEVERITIES;
+export const HEADLINES = Object.keys(SEVERITIES) as readonly Headline[];
 
 export type Comparator = (typeof COMPARATORS)[number];
 export type Measure = (typeof MEASURES)[number];
@@ -84,11 +89,15 @@ export type Pace = (typeof PACES)[number];
 export type Freshness = (typeof FRESHNESSES)[number];
 export type Confidence = (typeof CONFIDENCES)[number];
 export type Goalpost = (typeof GOALPOSTS)[number];
-export type Headline = (typeof HEADLINES)[number];
 
-const SEVERITIES = new Map<Headline, number>(HEADLINES.map((headline, at) => [headline, at]));
+const BY_SEVERITY = new Map<number, Headline>(HEADLINES.map((headline) => [severityOf(headline), headline]));
 
-/** Place of a headline in the order of severity: 0 is the worst. */
+/** Rank of a headline in the order of severity: the lowest is the worst. */
 export function severityOf(headline: Headline): number {
-  return SEVERITIES.get(headline)!;
+  return SEVERITIES[headline];
+}
+
+/** The headline of a rank that is stored. */
+export function headlineOf(severity: number): Headline {
+  return BY_SEVERITY.get(severity)!;
 }

@@ -2,8 +2,8 @@
 // `BENCH_FOLDER` says where the embedded server keeps it; with `DATABASE_URL` (a superuser's address) it is made there.
 import { pathToFileURL } from 'node:url';
 import { migrate } from '../../src/database/migrations.js';
-import { SealJob } from '../../src/standings/seal.job.js';
-import { SettleStandingsJob } from '../../src/standings/settle-standings.job.js';
+import { SealJob } from '../../src/standings/settle/seal.job.js';
+import { SettleStandingsJob } from '../../src/standings/settle/settle-standings.job.js';
 import { copyStencils, readStencils, type Stencils } from './filled/copies.js';
 import { enterStencils } from './filled/stencils.js';
 import { openServer, option, say, serveApp, type Server, timed } from './house.js';

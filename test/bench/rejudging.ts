@@ -1,6 +1,6 @@
 // Judging everything anew after a change of the rules, in one process: rejudging.js [--targets 100000].
 // The rows are told to come from an older rule text; everything is judged and compared.
-import { SettleStandingsJob } from '../../src/standings/settle-standings.job.js';
+import { SettleStandingsJob } from '../../src/standings/settle/settle-standings.job.js';
 import { TODAY, filled } from './fill.js';
 import { bar, openApp, openServer, option, say, timed, withClient } from './house.js';
 

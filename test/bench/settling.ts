@@ -2,7 +2,7 @@
 //   settling.js [--stored 500000] [--plan 100]
 // Held against the same work among few rows.
 import type pg from 'pg';
-import { SettleStandingsJob } from '../../src/standings/settle-standings.job.js';
+import { SettleStandingsJob } from '../../src/standings/settle/settle-standings.job.js';
 import { filled } from './fill.js';
 import { bar, median, openApp, openServer, option, say, timed, withClient } from './house.js';
 

@@ -12,10 +12,10 @@ import { type LaterVersion, type NewVersion, PledgesService } from '../../src/pl
 import type { LaterKind } from '../../src/pledges/versions.rules.js';
 import type { Voidable } from '../../src/pledges/void.entity.js';
 import { VoidsService } from '../../src/pledges/voids.service.js';
-import { DecisionsService } from '../../src/standings/decisions.service.js';
-import { SealJob } from '../../src/standings/seal.job.js';
-import { SettleStandingsJob } from '../../src/standings/settle-standings.job.js';
-import { StandingsService } from '../../src/standings/standings.service.js';
+import { DecisionsService } from '../../src/standings/api/decisions.service.js';
+import { SealJob } from '../../src/standings/settle/seal.job.js';
+import { SettleStandingsJob } from '../../src/standings/settle/settle-standings.job.js';
+import { SettleService } from '../../src/standings/settle/settle.service.js';
 import type {
   Bound,
   Claim,
@@ -258,7 +258,7 @@ export class Chronicle {
 
   private async settleAt(minute: number): Promise<void> {
     this.timeIs(minute);
-    const dueAt = await this.app.get(StandingsService).nextChangeAt();
+    const dueAt = await this.app.get(SettleService).nextChangeAt();
     if (dueAt !== null && dueAt <= this.app.get(Clock).now()) await this.app.run(SettleStandingsJob);
   }
 

@@ -1,7 +1,7 @@
 // A process of its own that tests start, and kill: it serves, and settles and seals without a pause.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SealJob } from '../../src/standings/seal.job.js';
-import { SettleStandingsJob } from '../../src/standings/settle-standings.job.js';
+import { SealJob } from '../../src/standings/settle/seal.job.js';
+import { SettleStandingsJob } from '../../src/standings/settle/settle-standings.job.js';
 import { join, type Joined } from './joined.js';
 
 const nest = await join(JSON.parse(process.env.INSTANCE!) as Joined);

@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import { AuditService } from '../../src/entries/audit.service.js';
 import { FEED_KINDS } from '../../src/entries/entries.service.js';
-import { ReplayService } from '../../src/standings/replay.service.js';
+import { ReplayService } from '../../src/standings/audit/replay.service.js';
 import type { Follower } from './crowd.js';
 
 const FACTS = ['pledge', 'version', 'figure', 'decision', 'check', 'note', 'void'];
@@ -38,8 +38,8 @@ export async function broken(nest: NestFastifyApplication): Promise<string[]> {
   }
   return [
     ...found,
-    ...(await nest.get(AuditService, { strict: false }).faults()),
-    ...(await nest.get(ReplayService, { strict: false }).differences()),
+    ...(await nest.get(AuditService, { strict: false }).check()).differences,
+    ...(await nest.get(ReplayService, { strict: false }).check()).differences,
   ];
 }
 

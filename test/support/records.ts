@@ -1,5 +1,5 @@
 import { dayNumber, type Day } from '../../src/clock/calendar.rules.js';
-import type { Kept, TargetHistory } from '../../src/standings/history.rules.js';
+import type { RecordedFact, TargetHistory } from '../../src/facts/fact-history.rules.js';
 import { parseFigures, parseTarget } from '../../src/verdicts/parse.rules.js';
 import type { Record, Version } from '../../src/verdicts/standing.rules.js';
 import type { Delivery } from '../../src/verdicts/words.rules.js';
@@ -46,7 +46,7 @@ export function historyOf(
   voids: Voids = new Map(),
   pledgeVoidedBy: number | null = null,
 ): TargetHistory {
-  const kept = <Fact extends { readonly order: number }>(facts: readonly Fact[]): Kept<Fact>[] =>
+  const kept = <Fact extends { readonly order: number }>(facts: readonly Fact[]): RecordedFact<Fact>[] =>
     facts.map((fact) => ({ fact, voidedBy: voids.get(fact.order) ?? null, because: null }));
   return {
     targetId: 't',

@@ -1,0 +1,21 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { EntriesService } from '../../entries/entries.service.js';
+import { ChangePage, ChangesQuery } from './standings.dto.js';
+import { SettleService } from '../settle/settle.service.js';
+
+@ApiTags('changes')
+@Controller('api/v1/changes')
+export class ChangesController {
+  constructor(
+    private readonly entries: EntriesService,
+    private readonly standings: SettleService,
+  ) {}
+
+  /** The log from a position on: dense, in one order for all, what was read never changes. Seals first what is open. */
+  @Get()
+  async page(@Query() { after, limit, kind }: ChangesQuery): Promise<ChangePage> {
+    if (await this.entries.hasOpen()) await this.standings.seal();
+    return this.entries.page(after, limit, kind);
+  }
+}
