@@ -14,6 +14,7 @@ import { broken, misread, unanswered } from './invariants.js';
 import { join, type Joined } from './joined.js';
 import { openPool, type Pool } from './pgbouncer.js';
 import { LogReader } from './replay.js';
+import type { RunningClock } from './running-clock.js';
 import { type TestDatabase, testServer } from './server.js';
 
 const ZONE = 'Asia/Shanghai';
@@ -98,9 +99,13 @@ export class Many {
     ]);
   }
 
-  /** Lets one instance settle and seal what is left and the followers read to the end; a line for all that is wrong. */
+  /**
+   * Lets one instance settle and seal what is left and the followers read to the end; a line for all that is wrong. Its clock
+   * stands meanwhile, later than any other was: a midnight after the settling would bring what nobody could have been told.
+   */
   async faults(): Promise<string[]> {
     for (const instance of this.instances) await instance.stop();
+    this.nest.get<RunningClock>(Clock).stopAhead(this.instances.length * APART);
     this.url = await this.nest.getUrl();
     await this.nest.get(SettleStandingsJob, { strict: false }).run();
     await this.nest.get(SealJob, { strict: false }).run();

@@ -12,7 +12,7 @@ export interface Running {
 export class RunningClock extends Clock {
   private newest = 0;
 
-  constructor(private readonly running: Running) {
+  constructor(private running: Running) {
     super(undefined as never);
   }
 
@@ -20,6 +20,12 @@ export class RunningClock extends Clock {
     const { from, since, speed, aheadMs } = this.running;
     this.newest = Math.max(this.newest, Math.floor(Date.parse(from) + (Date.now() - since) * speed + aheadMs));
     return new Date(this.newest);
+  }
+
+  /** It stands still from now on, so many simulated milliseconds later than it is. */
+  stopAhead(ms: number): void {
+    const from = new Date(this.now().getTime() + ms).toISOString();
+    this.running = { from, since: 0, speed: 0, aheadMs: 0 };
   }
 
   override async onModuleInit(): Promise<void> {}
