@@ -19,6 +19,7 @@ import { Topic } from './governments/topic.entity.js';
 import { Unit } from './governments/unit.entity.js';
 import { HttpModule } from './http/http.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
+import { PeopleModule } from './people/people.module.js';
 import { Pledge } from './pledges/pledge.entity.js';
 import { PledgesModule } from './pledges/pledges.module.js';
 import { Programme } from './pledges/programme.entity.js';
@@ -27,7 +28,6 @@ import { Version } from './pledges/version.entity.js';
 import { Void } from './pledges/void.entity.js';
 import { Source } from './sources/source.entity.js';
 import { SourcesModule } from './sources/sources.module.js';
-import { StaffModule } from './staff/staff.module.js';
 import { StandingsModule } from './standings/standings.module.js';
 
 /** The columns of every feature. */
@@ -70,7 +70,7 @@ export class AppModule {
       imports: [
         DatabaseModule.forRoot(databaseUrl, config.databasePool, ENTITIES),
         HttpModule,
-        StaffModule,
+        PeopleModule,
         ...FEATURES,
       ],
       providers: [

@@ -8,11 +8,12 @@ import { AppModule } from './app.module.js';
 import { BadSetting, type Config, readConfig } from './config.js';
 import { type OpenDatabase, openDatabase } from './database/open.js';
 import { httpAdapter } from './http/adapter.js';
+import { serveDocs } from './http/docs.js';
 import { createLog, NestLog } from './http/logs.js';
-import { describeApi, serveOpenApi } from './http/openapi.js';
+import { describeApi } from './http/openapi.js';
+import { tokenFile } from './people/token.js';
 import { ReplayService } from './standings/audit/replay.service.js';
 import { VerifyService } from './standings/audit/verify.service.js';
-import { tokenFile } from './staff/token.js';
 
 /** What can be done once and then is done; each says what it did. */
 const TASKS: Record<string, (app: INestApplicationContext) => Promise<string>> = {
@@ -102,7 +103,7 @@ async function serve(config: Config, database: OpenDatabase, log: Logger): Promi
     { logger: new NestLog(log), bodyParser: false, abortOnError: false },
   );
   try {
-    serveOpenApi(app);
+    serveDocs(app);
     await app.init();
     if (config.demo) log.info(await seed(app));
     await app.listen(config.port, config.host);

@@ -53,9 +53,9 @@ describe('what machines ask', () => {
   });
 
   it.each([
-    ['data', '/health/live', {}],
-    ['data', '/nowhere', {}],
-    ['data', '/api/v1/topics', {}],
+    ['a probe', '/health/live', {}],
+    ['what is not there', '/nowhere', {}],
+    ['open data', '/api/v1/topics', { 'cross-origin-resource-policy': 'cross-origin' }],
     ['a page', '/', { 'x-frame-options': 'DENY', 'referrer-policy': 'same-origin' }],
   ])('dresses %s against being framed, sniffed or scripted: %s', async (_what, path, more) => {
     const { headers } = await app.http.get(path);

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ASSETS } from '../html/assets.js';
 import { THEMES, type Frame, dayOf } from '../html/layout.js';
 import { isId } from '../http/lists.dto.js';
+import { Route } from '../http/route.js';
 import { type Address, addressOf } from './address.js';
 import { BoardService } from './board.service.js';
 import { FramesService } from './frames.service.js';
@@ -23,6 +24,7 @@ type Given = Record<string, unknown>;
 /** Pages for people: the board, lists, one promise, what the marks mean. */
 @ApiExcludeController()
 @Controller()
+@Route({ may: 'anybody', dress: 'page' })
 @UseFilters(PageFilter)
 export class BoardController {
   constructor(

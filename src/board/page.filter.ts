@@ -5,6 +5,7 @@ import { type Day, isDay } from '../clock/calendar.rules.js';
 import { Refusal } from '../errors.js';
 import type { Frame } from '../html/layout.js';
 import { problemOf, sendProblem } from '../http/problem.filter.js';
+import { declarationOf } from '../http/route.js';
 import { languageOf } from './address.js';
 import { FramesService } from './frames.service.js';
 import { sendPage, themeOf } from './sending.js';
@@ -90,6 +91,6 @@ function askedBy(request: PageRequest) {
 }
 
 /** Browsers name HTML; programs do not. */
-function wantsPage({ method, headers, url }: FastifyRequest): boolean {
-  return (method === 'GET' || method === 'HEAD') && !url.startsWith('/api/') && /text\/html/.test(headers.accept ?? '');
+function wantsPage({ headers, routeOptions }: FastifyRequest): boolean {
+  return declarationOf(routeOptions)?.dress === 'page' && /text\/html/.test(headers.accept ?? '');
 }

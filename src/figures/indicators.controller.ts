@@ -1,11 +1,12 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query, Req } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { isDay } from '../clock/calendar.rules.js';
-import { IDEMPOTENCY_KEY, authorshipOf } from '../entries/authorship.js';
+import { By } from '../entries/by.js';
+import type { Authorship } from '../entries/entries.service.js';
 import { GovernmentsService } from '../governments/governments.service.js';
 import { decodeCursor } from '../http/cursor.js';
 import { MomentListQuery, MomentQuery, idCursor, isId, pageOf } from '../http/lists.dto.js';
+import { Route } from '../http/route.js';
 import { FIGURES } from './examples.js';
 import {
   FigureList,
@@ -24,6 +25,7 @@ import { IndicatorsService } from './indicators.service.js';
 
 @ApiTags('indicators')
 @Controller('api/v1/indicators')
+@Route()
 export class IndicatorsController {
   constructor(
     private readonly indicators: IndicatorsService,
@@ -33,16 +35,15 @@ export class IndicatorsController {
 
   /** Adds something that is counted. */
   @Post()
-  @ApiBearerAuth()
-  @ApiHeader(IDEMPOTENCY_KEY)
-  async add(@Body() body: NewIndicatorBody, @Req() request: FastifyRequest): Promise<IndicatorView> {
+  async add(@Body() body: NewIndicatorBody, @By() by: Authorship): Promise<IndicatorView> {
     const { jurisdictionId, unitId, nameZh, nameEn = null, measure, stage = null, definition = null } = body;
     const draft = { jurisdictionId, unitId, nameZh, nameEn, measure, stage, definition };
-    return indicatorView(await this.indicators.addIndicator(draft, authorshipOf(request)));
+    return indicatorView(await this.indicators.addIndicator(draft, by));
   }
 
   /** What is counted, in the order of its ids. */
   @Get()
+  @Route({ may: 'anybody' })
   async list(@Query() query: IndicatorsQuery): Promise<IndicatorList> {
     const { limit, cursor, jurisdiction = null, measure = null, asOf, knownAt } = query;
     const moment = await this.governments.momentOf(asOf, knownAt);
@@ -52,6 +53,7 @@ export class IndicatorsController {
 
   /** One thing that is counted. */
   @Get(':id')
+  @Route({ may: 'anybody' })
   async one(@Param('id', ParseUUIDPipe) id: string, @Query() query: MomentQuery): Promise<IndicatorView> {
     const { jurisdictionId } = await this.indicators.indicator(id);
     const moment = await this.governments.momentOf(query.asOf, query.knownAt, jurisdictionId);
@@ -60,6 +62,7 @@ export class IndicatorsController {
 
   /** Its figures, the latest period first: every one with its source and its vintage. */
   @Get(':id/figures')
+  @Route({ may: 'anybody' })
   async figuresOf(@Param('id', ParseUUIDPipe) id: string, @Query() query: MomentListQuery): Promise<FigureList> {
     const { limit, cursor, asOf, knownAt } = query;
     const { jurisdictionId } = await this.indicators.indicator(id);
@@ -72,14 +75,12 @@ export class IndicatorsController {
 
   /** Publishes a figure, and settles the pledges it bears on. */
   @Post(':id/figures')
-  @ApiBearerAuth()
-  @ApiHeader(IDEMPOTENCY_KEY)
   @ApiBody({ type: NewFigureBody, examples: FIGURES })
   async publish(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: NewFigureBody,
-    @Req() request: FastifyRequest,
+    @By() by: Authorship,
   ): Promise<FigureView> {
-    return figureView(await this.figures.publishFigure(id, figureDraft(body), authorshipOf(request)));
+    return figureView(await this.figures.publishFigure(id, figureDraft(body), by));
   }
 }

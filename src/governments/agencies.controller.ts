@@ -1,31 +1,32 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Patch, Post, Query, Req } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
-import { IDEMPOTENCY_KEY, authorshipOf } from '../entries/authorship.js';
+import { Body, Controller, Get, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { By } from '../entries/by.js';
+import type { Authorship } from '../entries/entries.service.js';
 import { idCursor, pageOf } from '../http/lists.dto.js';
+import { Route } from '../http/route.js';
 import { AgenciesQuery, AgencyList, AgencyView, ChangedNames, NewAgency, agencyView } from './governments.dto.js';
 import { GovernmentsService } from './governments.service.js';
 
 @ApiTags('agencies')
 @Controller('api/v1/agencies')
+@Route()
 export class AgenciesController {
   constructor(private readonly governments: GovernmentsService) {}
 
   /** Adds a body of a government. */
   @Post()
-  @ApiBearerAuth()
-  @ApiHeader(IDEMPOTENCY_KEY)
-  async add(@Body() body: NewAgency, @Req() request: FastifyRequest): Promise<AgencyView> {
+  async add(@Body() body: NewAgency, @By() by: Authorship): Promise<AgencyView> {
     return agencyView(
       await this.governments.addAgency(
         { jurisdictionId: body.jurisdictionId, nameZh: body.nameZh, nameEn: body.nameEn ?? null },
-        authorshipOf(request),
+        by,
       ),
     );
   }
 
   /** Bodies of governments, in the order of their ids. */
   @Get()
+  @Route({ may: 'anybody' })
   async list(@Query() query: AgenciesQuery): Promise<AgencyList> {
     const { limit, cursor, jurisdiction } = query;
     const rows = await this.governments.agencies({ after: idCursor(cursor), limit }, jurisdiction);
@@ -34,19 +35,18 @@ export class AgenciesController {
 
   /** One agency. */
   @Get(':id')
+  @Route({ may: 'anybody' })
   async one(@Param('id', ParseUUIDPipe) id: string): Promise<AgencyView> {
     return agencyView(await this.governments.agency(id));
   }
 
   /** Renames it; the log keeps what it was called. */
   @Patch(':id')
-  @ApiBearerAuth()
-  @ApiHeader(IDEMPOTENCY_KEY)
   async rename(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: ChangedNames,
-    @Req() request: FastifyRequest,
+    @By() by: Authorship,
   ): Promise<AgencyView> {
-    return agencyView(await this.governments.renameAgency(id, body, authorshipOf(request)));
+    return agencyView(await this.governments.renameAgency(id, body, by));
   }
 }

@@ -1,8 +1,9 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Patch, Post, Query, Req } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
-import { IDEMPOTENCY_KEY, authorshipOf } from '../entries/authorship.js';
+import { Body, Controller, Get, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { By } from '../entries/by.js';
+import type { Authorship } from '../entries/entries.service.js';
 import { idCursor, pageOf } from '../http/lists.dto.js';
+import { Route } from '../http/route.js';
 import {
   ChangedNames,
   JurisdictionList,
@@ -15,24 +16,24 @@ import { GovernmentsService } from './governments.service.js';
 
 @ApiTags('jurisdictions')
 @Controller('api/v1/jurisdictions')
+@Route()
 export class JurisdictionsController {
   constructor(private readonly governments: GovernmentsService) {}
 
   /** Adds a government. */
   @Post()
-  @ApiBearerAuth()
-  @ApiHeader(IDEMPOTENCY_KEY)
-  async add(@Body() body: NewJurisdiction, @Req() request: FastifyRequest): Promise<JurisdictionView> {
+  async add(@Body() body: NewJurisdiction, @By() by: Authorship): Promise<JurisdictionView> {
     return jurisdictionView(
       await this.governments.addJurisdiction(
         { nameZh: body.nameZh, nameEn: body.nameEn ?? null, parentId: body.parentId ?? null, timeZone: body.timeZone },
-        authorshipOf(request),
+        by,
       ),
     );
   }
 
   /** Governments, in the order of their ids. */
   @Get()
+  @Route({ may: 'anybody' })
   async list(@Query() query: JurisdictionsQuery): Promise<JurisdictionList> {
     const { limit, cursor, parent } = query;
     const rows = await this.governments.jurisdictions({ after: idCursor(cursor), limit }, parent);
@@ -41,19 +42,18 @@ export class JurisdictionsController {
 
   /** One jurisdiction. */
   @Get(':id')
+  @Route({ may: 'anybody' })
   async one(@Param('id', ParseUUIDPipe) id: string): Promise<JurisdictionView> {
     return jurisdictionView(await this.governments.jurisdiction(id));
   }
 
   /** Renames it; the log keeps what it was called. */
   @Patch(':id')
-  @ApiBearerAuth()
-  @ApiHeader(IDEMPOTENCY_KEY)
   async rename(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: ChangedNames,
-    @Req() request: FastifyRequest,
+    @By() by: Authorship,
   ): Promise<JurisdictionView> {
-    return jurisdictionView(await this.governments.renameJurisdiction(id, body, authorshipOf(request)));
+    return jurisdictionView(await this.governments.renameJurisdiction(id, body, by));
   }
 }

@@ -1,28 +1,27 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Patch, Post, Query, Req } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
-import { IDEMPOTENCY_KEY, authorshipOf } from '../entries/authorship.js';
+import { Body, Controller, Get, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { By } from '../entries/by.js';
+import type { Authorship } from '../entries/entries.service.js';
 import { idCursor, ListQuery, pageOf } from '../http/lists.dto.js';
+import { Route } from '../http/route.js';
 import { ChangedNames, NewNames, TopicList, TopicView, topicView } from './governments.dto.js';
 import { GovernmentsService } from './governments.service.js';
 
 @ApiTags('topics')
 @Controller('api/v1/topics')
+@Route()
 export class TopicsController {
   constructor(private readonly governments: GovernmentsService) {}
 
   /** Adds a field of policy. */
   @Post()
-  @ApiBearerAuth()
-  @ApiHeader(IDEMPOTENCY_KEY)
-  async add(@Body() body: NewNames, @Req() request: FastifyRequest): Promise<TopicView> {
-    return topicView(
-      await this.governments.addTopic({ nameZh: body.nameZh, nameEn: body.nameEn ?? null }, authorshipOf(request)),
-    );
+  async add(@Body() body: NewNames, @By() by: Authorship): Promise<TopicView> {
+    return topicView(await this.governments.addTopic({ nameZh: body.nameZh, nameEn: body.nameEn ?? null }, by));
   }
 
   /** Fields of policy, in the order of their ids. */
   @Get()
+  @Route({ may: 'anybody' })
   async list(@Query() query: ListQuery): Promise<TopicList> {
     const { limit, cursor } = query;
     const rows = await this.governments.topics({ after: idCursor(cursor), limit });
@@ -31,19 +30,18 @@ export class TopicsController {
 
   /** One topic. */
   @Get(':id')
+  @Route({ may: 'anybody' })
   async one(@Param('id', ParseUUIDPipe) id: string): Promise<TopicView> {
     return topicView(await this.governments.topic(id));
   }
 
   /** Renames it; the log keeps what it was called. */
   @Patch(':id')
-  @ApiBearerAuth()
-  @ApiHeader(IDEMPOTENCY_KEY)
   async rename(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: ChangedNames,
-    @Req() request: FastifyRequest,
+    @By() by: Authorship,
   ): Promise<TopicView> {
-    return topicView(await this.governments.renameTopic(id, body, authorshipOf(request)));
+    return topicView(await this.governments.renameTopic(id, body, by));
   }
 }

@@ -1,16 +1,12 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { type FastifyBaseLogger, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
-import { parseJson } from './json.js';
+import { takeBodies } from './bodies.js';
+import { shareOpenData } from './cors.js';
 import { problemOf, refuseConnection, sendProblem } from './problem.filter.js';
+import { MEGABYTE, declarationOf } from './route.js';
 
-const KILOBYTE = 1024;
-const MEGABYTE = 1024 * KILOBYTE;
-/** Bodies are at most this large where a route does not say less. */
-const BODY_LIMIT = MEGABYTE;
-const ROUTE_LIMITS: Record<string, number> = { '/api/v1/verdicts/preview': 64 * KILOBYTE };
-
-/** Fastify as Saydo runs it: strict JSON and nothing else in, problems out, also where no route was reached. */
+/** Fastify as Saydo runs it: routes that say what they may, problems out, also where no route was reached. */
 export function httpAdapter(log: Logger, trustedProxies: readonly string[]): FastifyAdapter {
   const adapter = new FastifyAdapter({
     // There is no middleware: hooks do what is to be done for every request.
@@ -20,7 +16,7 @@ export function httpAdapter(log: Logger, trustedProxies: readonly string[]): Fas
     childLoggerFactory: (logger: FastifyBaseLogger) => logger,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
-    bodyLimit: BODY_LIMIT,
+    bodyLimit: MEGABYTE,
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     requestTimeout: 30_000,
@@ -29,17 +25,11 @@ export function httpAdapter(log: Logger, trustedProxies: readonly string[]): Fas
       sendProblem(reply, problemOf(error, request.url)),
   });
   const fastify = adapter.getInstance();
-  fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
-    try {
-      done(null, parseJson(body as Buffer));
-    } catch (error) {
-      done(error as Error);
-    }
-  });
   fastify.addHook('onRoute', (route) => {
-    const limit = ROUTE_LIMITS[route.url];
-    if (limit !== undefined) route.bodyLimit = limit;
+    if (declarationOf(route)) return;
+    throw new Error(`${String(route.method)} ${route.url} does not say what it may: its controller wants @Route`);
   });
+  takeBodies(fastify);
+  shareOpenData(fastify);
   return adapter;
 }

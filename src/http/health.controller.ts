@@ -4,10 +4,12 @@ import { HealthCheck, type HealthCheckResult, HealthCheckService, HealthIndicato
 import { DataSource } from 'typeorm';
 import { Draining } from './draining.js';
 import { Metrics } from './metrics.js';
+import { Route } from './route.js';
 
 /** What machines ask: does it run, can it serve, how is it doing. */
 @ApiExcludeController()
 @Controller()
+@Route({ may: 'anybody', dress: 'probe' })
 export class HealthController {
   constructor(
     private readonly health: HealthCheckService,

@@ -6,9 +6,6 @@ type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 type Fields = Record<string, unknown>;
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
-const NEEDS_TOKEN = [{ bearer: [] }];
-/** Sent a body, and writes nothing. */
-const FREE = new Set(['/api/v1/verdicts/preview']);
 const TAGS: Record<string, string> = {
   pledges: 'Promises with their targets, versions, verdicts and notes',
   targets: 'One measurable part of a promise',
@@ -32,11 +29,6 @@ const ABOUT = `What governments promised in numbers, what was reported since, an
 Days are \`YYYY-MM-DD\`, instants RFC 3339, decimals text. Parameters and fields that are not described are refused. Lists
 are walked by \`next\`: hand it back as \`cursor\`. Reading needs no token. A write with an \`Idempotency-Key\` is carried out
 once. Whatever is refused is answered as a problem (RFC 9457) with a stable \`code\`.`;
-
-/** Serves the description of the API at `/openapi.json` and a page to read and try it at `/docs`. */
-export function serveOpenApi(app: NestFastifyApplication): void {
-  SwaggerModule.setup('docs', app, () => describeApi(app), { jsonDocumentUrl: 'openapi.json' });
-}
 
 /** The API as OpenAPI 3.1: what the routes and their DTOs say, and what is true of every route. */
 export function describeApi(app: NestFastifyApplication): OpenAPIObject {
@@ -65,7 +57,6 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
     for (const method of METHODS) {
       const operation = item[method];
       if (!operation) continue;
-      if (method !== 'get' && !FREE.has(path)) operation.security = NEEDS_TOKEN;
       describeParameters(operation);
       describeAnswers(operation, method, path, refused);
     }
@@ -96,7 +87,8 @@ function describeAnswers(operation: Operation, method: string, path: string, ref
   const statuses = [400];
   if (path.includes('{') || isKnownAt) statuses.push(404);
   if (method !== 'get') statuses.push(413, 415, 422);
-  if (method !== 'get' && !FREE.has(path)) statuses.push(401, 409);
+  if (operation.security) statuses.push(401);
+  if (operation.security && method !== 'get') statuses.push(409);
   for (const answer of Object.values(operation.responses)) {
     if (answer && 'description' in answer && answer.description === '') {
       answer.description = method === 'get' ? 'What was asked for.' : 'What stands now.';

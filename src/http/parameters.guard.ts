@@ -4,10 +4,14 @@ import { RouteParamtypes } from '@nestjs/common/internal';
 import type { FastifyRequest } from 'fastify';
 import { Refusal } from '../errors.js';
 import { escapePointer } from './json.js';
+import { type Dress, declarationOf } from './route.js';
+
+/** Addresses that people pass on with what others have put behind them, and what machines ask as they are set up. */
+const LENIENT = new Set<Dress | undefined>(['page', 'probe']);
 
 type Known = 'checked by its DTO' | ReadonlySet<string>;
 
-/** Refuses parameters that an API route does not have; those of a DTO are left to validation. */
+/** Refuses parameters that a route for programs does not have; those of a DTO are left to validation. */
 @Injectable()
 export class ParametersGuard implements CanActivate {
   private readonly known = new WeakMap<object, Known>();
@@ -15,7 +19,7 @@ export class ParametersGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const given = Object.keys(request.query as object);
-    if (given.length === 0 || !request.url.startsWith('/api/')) return true;
+    if (given.length === 0 || LENIENT.has(declarationOf(request.routeOptions)?.dress)) return true;
     const known = this.parametersOf(context);
     const unknown = given.filter((name) => (known === 'checked by its DTO' ? isOfAnyObject(name) : !known.has(name)));
     if (unknown.length === 0) return true;

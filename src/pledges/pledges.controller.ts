@@ -1,10 +1,11 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query, Req } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
-import { IDEMPOTENCY_KEY, authorshipOf } from '../entries/authorship.js';
+import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
+import { By } from '../entries/by.js';
+import type { Authorship } from '../entries/entries.service.js';
 import { GovernmentsService } from '../governments/governments.service.js';
 import { decodeCursor } from '../http/cursor.js';
 import { MomentListQuery, MomentQuery, isId, pageOf } from '../http/lists.dto.js';
+import { Route } from '../http/route.js';
 import { PledgeReaderService } from './pledge-reader.service.js';
 import { PLEDGES, TARGETS } from './examples.js';
 import { EventList, eventView } from './history.dto.js';
@@ -16,6 +17,7 @@ import { PledgesService } from './pledges.service.js';
 
 @ApiTags('pledges')
 @Controller('api/v1/pledges')
+@Route()
 export class PledgesController {
   constructor(
     private readonly pledges: PledgesService,
@@ -27,6 +29,7 @@ export class PledgesController {
 
   /** Pledges, each with the worst of its targets and how many have which headline. */
   @Get()
+  @Route({ may: 'anybody' })
   async list(@Query() query: PledgesQuery): Promise<PledgeList> {
     const { sort, limit, cursor, asOf, knownAt } = query;
     const moment = await this.governments.momentOf(asOf, knownAt);
@@ -36,21 +39,21 @@ export class PledgesController {
 
   /** Publishes a pledge with its targets and, if there are any, figures, and settles once. */
   @Post()
-  @ApiBearerAuth()
-  @ApiHeader(IDEMPOTENCY_KEY)
   @ApiBody({ type: NewPledgeBody, examples: PLEDGES })
-  async publish(@Body() body: NewPledgeBody, @Req() request: FastifyRequest): Promise<PledgeView> {
-    return pledgeView(await this.pledges.publishPledge(pledgeDraft(body), authorshipOf(request)));
+  async publish(@Body() body: NewPledgeBody, @By() by: Authorship): Promise<PledgeView> {
+    return pledgeView(await this.pledges.publishPledge(pledgeDraft(body), by));
   }
 
   /** One pledge with its targets, their versions, verdicts and latest figures, its sources and notes. */
   @Get(':id')
+  @Route({ may: 'anybody' })
   async one(@Param('id', ParseUUIDPipe) id: string, @Query() query: MomentQuery): Promise<PledgeView> {
     return pledgeView(await this.reader.pledge(id, query.asOf, query.knownAt));
   }
 
   /** What was recorded about a pledge and what it led to, the latest first. */
   @Get(':id/history')
+  @Route({ may: 'anybody' })
   async history(@Param('id', ParseUUIDPipe) id: string, @Query() query: MomentListQuery): Promise<EventList> {
     const { limit, cursor, asOf, knownAt } = query;
     const moment = await this.reader.momentOf(id, asOf, knownAt);
@@ -61,15 +64,13 @@ export class PledgesController {
 
   /** Adds a measurable part to a pledge, and settles it. */
   @Post(':id/targets')
-  @ApiBearerAuth()
-  @ApiHeader(IDEMPOTENCY_KEY)
   @ApiBody({ type: NewTargetBody, examples: TARGETS })
   async addTarget(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: NewTargetBody,
-    @Req() request: FastifyRequest,
+    @By() by: Authorship,
   ): Promise<TargetView> {
-    return targetView(await this.pledges.addTarget(id, targetDraft(body), authorshipOf(request)));
+    return targetView(await this.pledges.addTarget(id, targetDraft(body), by));
   }
 }
 

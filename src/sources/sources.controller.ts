@@ -13,9 +13,11 @@ import {
   Res,
   StreamableFile,
 } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiConsumes, ApiHeader, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { IDEMPOTENCY_KEY, authorshipOf } from '../entries/authorship.js';
+import { By, bringing } from '../entries/by.js';
+import type { Authorship } from '../entries/entries.service.js';
+import { Route } from '../http/route.js';
 import { ChangedSource, NewSourceBody, SourceView, sourceView } from './sources.dto.js';
 import { COPY_LIMIT, SourcesService } from './sources.service.js';
 import { readUpload } from './upload.js';
@@ -25,53 +27,55 @@ const BYTES = { type: 'string', format: 'binary' };
 
 @ApiTags('sources')
 @Controller('api/v1/sources')
+@Route()
 export class SourcesController {
   constructor(private readonly sources: SourcesService) {}
 
   /** Adds a published document. */
   @Post()
-  @ApiBearerAuth()
-  @ApiHeader(IDEMPOTENCY_KEY)
-  async add(@Body() body: NewSourceBody, @Req() request: FastifyRequest): Promise<SourceView> {
+  async add(@Body() body: NewSourceBody, @By() by: Authorship): Promise<SourceView> {
     const { publisher, publisherClass, title = null, address = null, publishedOn } = body;
     const draft = { publisher, publisherClass, title, address, publishedOn };
-    return sourceView(await this.sources.addSource(draft, authorshipOf(request)));
+    return sourceView(await this.sources.addSource(draft, by));
   }
 
   /** One published document. */
   @Get(':id')
+  @Route({ may: 'anybody' })
   async one(@Param('id', ParseUUIDPipe) id: string): Promise<SourceView> {
     return sourceView(await this.sources.source(id));
   }
 
   /** Mends how a document is named; the log keeps what was there. */
   @Patch(':id')
-  @ApiBearerAuth()
-  @ApiHeader(IDEMPOTENCY_KEY)
   async edit(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: ChangedSource,
-    @Req() request: FastifyRequest,
+    @By() by: Authorship,
   ): Promise<SourceView> {
-    return sourceView(await this.sources.editSource(id, body, authorshipOf(request)));
+    return sourceView(await this.sources.editSource(id, body, by));
   }
 
   /** Keeps a copy of the document: the bytes as the body, their media type as `Content-Type`, at most 20 MB. */
   @Put(':id/copy')
-  @ApiBearerAuth()
-  @ApiHeader(IDEMPOTENCY_KEY)
+  @Route({ takes: 'bytes', most: COPY_LIMIT })
   @ApiConsumes('application/octet-stream', 'application/pdf', 'text/html', 'text/plain', 'image/png', 'image/jpeg')
   @ApiBody({ schema: BYTES })
-  async keepCopy(@Param('id', ParseUUIDPipe) id: string, @Req() request: FastifyRequest): Promise<SourceView> {
+  async keepCopy(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Req() request: FastifyRequest,
+    @By() by: Authorship,
+  ): Promise<SourceView> {
     const mediaType = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
-    const bytes = await readUpload(request, COPY_LIMIT);
+    const bytes = await readUpload(request);
     if (bytes === null || !MEDIA_TYPE.test(mediaType)) throw new HttpException('no media type of a document', 415);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    return sourceView(await this.sources.keepCopy(id, bytes, mediaType, authorshipOf(request, sha256)));
+    return sourceView(await this.sources.keepCopy(id, bytes, mediaType, bringing(by, sha256)));
   }
 
   /** The kept copy, to be saved and not to be opened: whatever it is, it does nothing here. */
   @Get(':id/copy')
+  @Route({ may: 'anybody', dress: 'file' })
   @ApiProduces('*/*')
   @ApiOkResponse({ description: 'The bytes, with their own media type.', schema: BYTES })
   async copy(

@@ -1,11 +1,8 @@
-import { Module, type OnModuleInit } from '@nestjs/common';
-import { HttpAdapterHost } from '@nestjs/core';
-import type { FastifyInstance } from 'fastify';
+import { Module } from '@nestjs/common';
 import { ClockModule } from '../clock/clock.module.js';
 import { EntriesModule } from '../entries/entries.module.js';
 import { SourcesController } from './sources.controller.js';
 import { SourcesService } from './sources.service.js';
-import { acceptUploads } from './upload.js';
 
 /** Published documents and their kept copies. */
 @Module({
@@ -14,11 +11,4 @@ import { acceptUploads } from './upload.js';
   providers: [SourcesService],
   exports: [SourcesService],
 })
-export class SourcesModule implements OnModuleInit {
-  constructor(private readonly host: HttpAdapterHost) {}
-
-  onModuleInit(): void {
-    // A command has no server.
-    if (this.host.httpAdapter) acceptUploads(this.host.httpAdapter.getInstance<FastifyInstance>());
-  }
-}
+export class SourcesModule {}

@@ -1,24 +1,15 @@
 import { Readable } from 'node:stream';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { Refusal } from '../errors.js';
-
-/** The one route whose body is not JSON. */
-const COPY_ROUTE = '/api/v1/sources/:id/copy';
-
-/** Lets bodies of any type through to the route that keeps copies, unread; everywhere else they stay refused. */
-export function acceptUploads(fastify: FastifyInstance): void {
-  fastify.addContentTypeParser('*', (request, payload, done) => {
-    if (request.is404 || request.routeOptions.url === COPY_ROUTE) done(null, payload);
-    else done(Object.assign(new Error('the body must be application/json'), { statusCode: 415 }));
-  });
-}
+import { MEGABYTE, declarationOf } from '../http/route.js';
 
 /**
- * Reads an uploaded body; null where the body was not an upload. Refuses what is larger than `limit`, without breaking the
- * connection, so that the refusal arrives.
+ * Reads the bytes of a route that takes them; null where JSON or a form was sent. Refuses more than the route takes, without
+ * breaking the connection, so that the refusal arrives.
  */
-export async function readUpload({ body, headers }: FastifyRequest, limit: number): Promise<Buffer | null> {
+export async function readUpload({ body, headers, routeOptions }: FastifyRequest): Promise<Buffer | null> {
   if (!(body instanceof Readable)) return null;
+  const limit = declarationOf(routeOptions)!.most;
   if (Number(headers['content-length'] ?? 0) > limit) throw tooLarge(limit);
   const chunks: Buffer[] = [];
   let size = 0;
@@ -36,5 +27,5 @@ export async function readUpload({ body, headers }: FastifyRequest, limit: numbe
 }
 
 function tooLarge(limit: number): Refusal {
-  return new Refusal('too_large', 'copy_too_large', `a kept copy has at most ${limit / 1024 / 1024} MB`);
+  return new Refusal('too_large', 'copy_too_large', `a kept copy has at most ${limit / MEGABYTE} MB`);
 }

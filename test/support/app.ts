@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
+import type { RouteOptions } from 'fastify';
 import request from 'supertest';
 import { DataSource } from 'typeorm';
 import { AppModule } from '../../src/app.module.js';
 import { Clock } from '../../src/clock/clock.js';
 import { type Config, readConfig } from '../../src/config.js';
 import { httpAdapter } from '../../src/http/adapter.js';
+import { serveDocs } from '../../src/http/docs.js';
 import { createLog, NestLog } from '../../src/http/logs.js';
 import { StoppedClock } from './clock.js';
 import { Given } from './given.js';
@@ -32,6 +34,8 @@ export interface TestApp {
   /** The same database as its owner reaches it. */
   ownerUrl: string;
   nest: NestFastifyApplication;
+  /** Every route that it serves. */
+  routes: readonly RouteOptions[];
   /** Sets the clock to an instant such as `2024-06-30T12:00:00+08:00`. */
   timeIs(instant: string): void;
   /** Runs a job once and gives what it said. */
@@ -40,7 +44,8 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
-export async function startApp(settings: Partial<Config> = {}): Promise<TestApp> {
+/** `controllers` are served beside those of Saydo. */
+export async function startApp(settings: Partial<Config> = {}, controllers: Type[] = []): Promise<TestApp> {
   const server = await testServer();
   const database = await server.cloneDatabase();
   const dataFolder = await mkdtemp(join(process.env.TEST_FOLDER!, 'app-'));
@@ -55,14 +60,18 @@ export async function startApp(settings: Partial<Config> = {}): Promise<TestApp>
   };
   const log = createLog(config.logLevel);
   const clock = new StoppedClock();
-  const testing = await Test.createTestingModule({ imports: [AppModule.forRoot(config, database.url)] })
+  const testing = await Test.createTestingModule({ imports: [AppModule.forRoot(config, database.url)], controllers })
     .overrideProvider(Clock)
     .useValue(clock)
     .compile();
-  const nest = testing.createNestApplication<NestFastifyApplication>(httpAdapter(log, config.trustedProxies), {
+  const adapter = httpAdapter(log, config.trustedProxies);
+  const routes: RouteOptions[] = [];
+  adapter.getInstance().addHook('onRoute', (route) => void routes.push(route));
+  const nest = testing.createNestApplication<NestFastifyApplication>(adapter, {
     logger: new NestLog(log),
     bodyParser: false,
   });
+  serveDocs(nest);
   await nest.listen(0, '127.0.0.1');
   const url = await nest.getUrl();
   const http = request(url);
@@ -84,6 +93,7 @@ export async function startApp(settings: Partial<Config> = {}): Promise<TestApp>
     db: nest.get(DataSource),
     ownerUrl: database.ownerUrl,
     nest,
+    routes,
     timeIs: (instant) => clock.set(instant),
     run: (job) => nest.get(job, { strict: false }).run(),
     get: (service) => nest.get(service, { strict: false }),

@@ -1,20 +1,23 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query, Req } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
-import { IDEMPOTENCY_KEY, authorshipOf } from '../../entries/authorship.js';
+import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { By } from '../../entries/by.js';
+import type { Authorship } from '../../entries/entries.service.js';
 import { decodeCursor } from '../../http/cursor.js';
 import { isId, pageOf } from '../../http/lists.dto.js';
 import { isInstant } from '../../http/formats.js';
+import { Route } from '../../http/route.js';
 import { FlagsService } from './flags.service.js';
 import { FlagList, FlagView, FlagsQuery, NewAcknowledgement, flagView } from './standings.dto.js';
 
 @ApiTags('flags')
 @Controller('api/v1/flags')
+@Route()
 export class FlagsController {
   constructor(private readonly flags: FlagsService) {}
 
   /** Changes that want a person, the newest first. */
   @Get()
+  @Route({ may: 'anybody' })
   async list(@Query() { state, kind, cursor, limit }: FlagsQuery): Promise<FlagList> {
     const after = cursor === undefined ? null : decodeCursor<[string, string]>(cursor, isInstant, isId);
     const rows = await this.flags.flags({ state, kind }, after, limit);
@@ -23,13 +26,11 @@ export class FlagsController {
 
   /** Puts on record that a person has looked. */
   @Post(':id/acknowledgement')
-  @ApiBearerAuth()
-  @ApiHeader(IDEMPOTENCY_KEY)
   async acknowledge(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { note }: NewAcknowledgement,
-    @Req() request: FastifyRequest,
+    @By() by: Authorship,
   ): Promise<FlagView> {
-    return flagView(await this.flags.acknowledge(id, note, authorshipOf(request)));
+    return flagView(await this.flags.acknowledge(id, note, by));
   }
 }

@@ -1,10 +1,10 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { Config } from '../config.js';
-import { TokenGuard } from './token.guard.js';
+import { CallerGuard } from './caller.guard.js';
 import { AdminToken } from './token.js';
 
-/** Who may write. */
+/** Who sends a request, and whether they may. */
 @Module({
   providers: [
     {
@@ -13,7 +13,7 @@ import { AdminToken } from './token.js';
         adminToken === null ? AdminToken.keptIn(dataFolder) : AdminToken.of(adminToken),
       inject: [Config],
     },
-    { provide: APP_GUARD, useClass: TokenGuard },
+    { provide: APP_GUARD, useClass: CallerGuard },
   ],
 })
-export class StaffModule {}
+export class PeopleModule {}
