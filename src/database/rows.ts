@@ -16,3 +16,15 @@ export async function rows<Row>(tx: Asked, sql: string, values: unknown[] = []):
   if (names.every(([column, key]) => column === key)) return found as Row[];
   return found.map((row) => Object.fromEntries(names.map(([column, key]) => [key, row[column]])) as Row);
 }
+
+/** Inserts rows, each by the names of its columns; `onConflict` says what becomes of one that is there already. */
+export async function insertRows(
+  tx: Asked,
+  table: string,
+  inserted: readonly object[],
+  onConflict = '',
+): Promise<void> {
+  if (inserted.length === 0) return;
+  const sql = `INSERT INTO ${table} SELECT * FROM jsonb_populate_recordset(NULL::${table}, $1) ${onConflict}`;
+  await tx.query(sql, [JSON.stringify(inserted)]);
+}

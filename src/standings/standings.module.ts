@@ -16,19 +16,13 @@ import { SealJob } from './settle/seal.job.js';
 import { SettleStandingsJob } from './settle/settle-standings.job.js';
 import { SettleService } from './settle/settle.service.js';
 
+/** What other rooms and the tasks of `main.ts` ask for. */
+const SHARED = [SettleService, JudgingService, ReplayService, VerifyService, SettleStandingsJob, SealJob];
+
 @Module({
   imports: [ClockModule, EntriesModule, GovernmentsModule, SourcesModule],
   controllers: [VerdictsController, ChangesController, FlagsController, DecisionsController],
-  providers: [
-    SettleService,
-    JudgingService,
-    ReplayService,
-    VerifyService,
-    FlagsService,
-    DecisionsService,
-    SettleStandingsJob,
-    SealJob,
-  ],
-  exports: [SettleService, JudgingService, ReplayService, VerifyService, FlagsService, SettleStandingsJob, SealJob],
+  providers: [...SHARED, FlagsService, DecisionsService],
+  exports: SHARED,
 })
 export class StandingsModule {}

@@ -6,16 +6,10 @@ import { type Authorship, EntriesService } from '../../entries/entries.service.j
 import { Refusal } from '../../errors.js';
 import { Decision } from '../../facts/decision.entity.js';
 import { writableTarget } from '../../facts/writable.js';
-import type { Delivery } from '../../verdicts/words.rules.js';
 import { SettleService } from '../settle/settle.service.js';
 
-export interface NewDecisionFact {
-  on: Day | null;
-  delivery: Delivery;
-  reason: string;
-}
-
 export type DecisionFact = Omit<Decision, 'entryId'>;
+export type NewDecisionFact = Pick<Decision, 'delivery' | 'reason'> & { on: Day | null };
 
 /** Rulings of reviewers where publishers lead to different answers (rules §7). */
 @Injectable()

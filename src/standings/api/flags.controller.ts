@@ -7,7 +7,7 @@ import { isId, pageOf } from '../../http/lists.dto.js';
 import { isInstant } from '../../http/formats.js';
 import { Route } from '../../http/route.js';
 import { FlagsService } from './flags.service.js';
-import { FlagList, FlagView, FlagsQuery, NewAcknowledgement, flagView } from './standings.dto.js';
+import { FlagList, FlagView, FlagsQuery, NewAcknowledgement } from './standings.dto.js';
 
 @ApiTags('flags')
 @Controller('api/v1/flags')
@@ -21,7 +21,12 @@ export class FlagsController {
   async list(@Query() { state, kind, cursor, limit }: FlagsQuery): Promise<FlagList> {
     const after = cursor === undefined ? null : decodeCursor<[string, string]>(cursor, isInstant, isId);
     const rows = await this.flags.flags({ state, kind }, after, limit);
-    return pageOf(rows, limit, ({ raisedAt, id }) => [raisedAt, id], flagView);
+    return pageOf(
+      rows,
+      limit,
+      ({ raisedAt, id }) => [raisedAt, id],
+      (flag) => flag,
+    );
   }
 
   /** Puts on record that a person has looked. */
@@ -31,6 +36,6 @@ export class FlagsController {
     @Body() { note }: NewAcknowledgement,
     @By() by: Authorship,
   ): Promise<FlagView> {
-    return flagView(await this.flags.acknowledge(id, note, by));
+    return this.flags.acknowledge(id, note, by);
   }
 }

@@ -1,27 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { Day } from '../../clock/calendar.rules.js';
 import { Clock } from '../../clock/clock.js';
 import { rows } from '../../database/rows.js';
 import { type Authorship, EntriesService } from '../../entries/entries.service.js';
 import { Refusal } from '../../errors.js';
 import type { FlagKind, FlagState } from '../settle/flags.rules.js';
+import type { FlagView } from './standings.dto.js';
 
-/** Instants are RFC 3339 UTC. */
-export interface Flag {
-  id: string;
-  targetId: string;
-  pledgeId: string;
-  kind: FlagKind;
-  state: FlagState;
-  detail: string | null;
-  raisedOn: Day;
-  raisedAt: string;
-  acknowledgedAt: string | null;
-  acknowledgedBy: string | null;
-  note: string | null;
-  clearedAt: string | null;
-}
+/** What the API tells of a flag; its instants are RFC 3339 UTC. */
+export type Flag = FlagView;
+
+const FLAG = `id, target_id, pledge_id, kind, state, detail, raised_on, raised_at, acknowledged_at, acknowledged_by, note,
+  cleared_at`;
 
 type FlagRow = Omit<Flag, 'raisedAt' | 'acknowledgedAt' | 'clearedAt'> & {
   raisedAt: Date;
@@ -52,7 +42,7 @@ export class FlagsService {
     if (after !== null) where.push(`(raised_at, id) < ($${parameters.push(after[0])}, $${parameters.push(after[1])})`);
     const found = await rows<FlagRow>(
       this.db,
-      `SELECT * FROM flag ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''}
+      `SELECT ${FLAG} FROM flag ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''}
        ORDER BY raised_at DESC, id DESC LIMIT $1`,
       parameters,
     );
@@ -77,7 +67,7 @@ export class FlagsService {
 }
 
 async function openFlag(tx: EntityManager, id: string): Promise<Flag> {
-  const [flag] = await rows<FlagRow>(tx, 'SELECT * FROM flag WHERE id = $1 FOR UPDATE', [id]);
+  const [flag] = await rows<FlagRow>(tx, `SELECT ${FLAG} FROM flag WHERE id = $1 FOR UPDATE`, [id]);
   if (flag === undefined) throw Refusal.of('not_found', 'flag');
   if (flag.state !== 'open') throw new Refusal('conflict', 'flag_not_open', `the flag is ${flag.state} already`);
   return flagOf(flag);

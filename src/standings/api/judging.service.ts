@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type DayNumber, dayNumber } from '../../clock/calendar.rules.js';
 import { Clock } from '../../clock/clock.js';
+import { rows } from '../../database/rows.js';
 import { inSnapshot } from '../../database/snapshot.js';
 import { Refusal } from '../../errors.js';
 import type { Moment } from '../../governments/governments.service.js';
@@ -11,6 +12,12 @@ import { RuleRefusal } from '../../verdicts/reader.rules.js';
 import { nextTurn, type Record, standingOf } from '../../verdicts/standing.rules.js';
 import { readHistories } from '../../facts/fact-reader.js';
 import { type TargetHistory, recordUpTo } from '../../facts/fact-history.rules.js';
+
+/** Where a target stands, or why its rule throws. */
+interface Answer {
+  verdict: Explained | null;
+  setAside: string | null;
+}
 
 /** Judges on demand, by the one pure function that settling uses. */
 @Injectable()
@@ -33,7 +40,7 @@ export class JudgingService {
     targetIds: readonly string[],
     { asOf, position }: Moment,
     facts?: readonly TargetHistory[],
-  ): Promise<Map<string, { verdict: Explained | null; setAside: string | null }>> {
+  ): Promise<Map<string, Answer>> {
     if (asOf === null && position === null) return this.settled(tx, targetIds);
     const histories = facts ?? (await readHistories(tx, targetIds, position));
     return new Map(
@@ -46,12 +53,10 @@ export class JudgingService {
 
   /** The government in whose calendar a target is judged. Throws target_not_found. */
   async jurisdictionOf(targetId: string): Promise<string> {
-    const [row] = await this.db.query<{ jurisdiction_id: string }[]>(
-      'SELECT p.jurisdiction_id FROM target t JOIN pledge p ON p.id = t.pledge_id WHERE t.id = $1',
-      [targetId],
-    );
-    if (row === undefined) throw notFound();
-    return row.jurisdiction_id;
+    const sql = 'SELECT p.jurisdiction_id FROM target t JOIN pledge p ON p.id = t.pledge_id WHERE t.id = $1';
+    const [row] = await rows<{ jurisdictionId: string }>(this.db, sql, [targetId]);
+    if (row === undefined) throw Refusal.of('not_found', 'target');
+    return row.jurisdictionId;
   }
 
   /** A target's verdict recomputed from the facts, for a day and as known at a position of the log. */
@@ -60,7 +65,7 @@ export class JudgingService {
     { asOf, position }: Moment,
   ): Promise<Explained & { targetId: string; pledgeId: string }> {
     const [target] = await inSnapshot(this.db, (tx) => readHistories(tx, [targetId], position));
-    if (target === undefined) throw notFound();
+    if (target === undefined) throw Refusal.of('not_found', 'target');
     const day = asOf ?? this.clock.today(target.zone);
     const verdict = judged(recordUpTo(target), dayNumber(day), target);
     if (verdict === null) {
@@ -69,20 +74,11 @@ export class JudgingService {
     return { targetId, pledgeId: target.pledgeId, ...verdict };
   }
 
-  private async settled(
-    tx: EntityManager,
-    targetIds: readonly string[],
-  ): Promise<Map<string, { verdict: Explained | null; setAside: string | null }>> {
-    const rows = await tx.query<{ target_id: string; explained: Explained; set_aside: string | null }[]>(
-      `SELECT target_id, explained, set_aside FROM verdict WHERE target_id = ANY($1)`,
-      [targetIds],
-    );
-    return new Map(
-      rows.map(({ target_id, explained, set_aside }) => [
-        target_id,
-        { verdict: set_aside === null ? explained : null, setAside: set_aside },
-      ]),
-    );
+  private async settled(tx: EntityManager, targetIds: readonly string[]): Promise<Map<string, Answer>> {
+    const sql = `SELECT target_id, CASE WHEN set_aside IS NULL THEN explained END AS verdict, set_aside
+      FROM verdict WHERE target_id = ANY($1)`;
+    const found = await rows<Answer & { targetId: string }>(tx, sql, [targetIds]);
+    return new Map(found.map(({ targetId, ...each }) => [targetId, each]));
   }
 }
 
@@ -102,8 +98,4 @@ function parsed(input: unknown): Question {
     if (!(error instanceof RuleRefusal)) throw error;
     throw new Refusal('unprocessable', 'rules_refuse', 'The rules cannot judge this.', [...error.errors]);
   }
-}
-
-function notFound(): Refusal {
-  return new Refusal('not_found', 'target_not_found', 'no such target');
 }

@@ -23,7 +23,6 @@ import {
   type PublisherClass,
   type Timeliness,
 } from '../../verdicts/words.rules.js';
-import type { Flag } from './flags.service.js';
 import { FLAG_KINDS, FLAG_STATES, type FlagKind, type FlagState } from '../settle/flags.rules.js';
 
 /** What the remaining periods must bring. Decimals in plain text. */
@@ -281,21 +280,4 @@ export class DecisionView {
   @ApiProperty({ enum: DELIVERIES })
   delivery!: Delivery;
   reason!: string;
-}
-
-export function flagView(flag: Flag): FlagView {
-  return {
-    id: flag.id,
-    targetId: flag.targetId,
-    pledgeId: flag.pledgeId,
-    kind: flag.kind,
-    state: flag.state,
-    detail: flag.detail,
-    raisedOn: flag.raisedOn,
-    raisedAt: flag.raisedAt,
-    acknowledgedAt: flag.acknowledgedAt,
-    acknowledgedBy: flag.acknowledgedBy,
-    note: flag.note,
-    clearedAt: flag.clearedAt,
-  };
 }

@@ -7,16 +7,16 @@ import { readHistories, readRecordings } from '../../facts/fact-reader.js';
 import { targetsOf } from '../settle/due.js';
 import { judgeTarget, type Settlement } from '../settle/settlement.rules.js';
 import { dateLastChanges, writeRollUps } from '../store/roll-up-table.js';
-import { replaceSpans, type SpanRow, spanRow } from '../store/span-table.js';
-import { type Failure, reasonOf, writeVerdicts } from '../store/verdict-table.js';
+import { replaceSpans, spanRow } from '../store/span-table.js';
+import { type DerivedRow, type Failure, reasonOf, writeVerdicts } from '../store/verdict-table.js';
 import { pledgeSpansOf, targetSpansOf } from './replay.rules.js';
 
 /** Pledges as their facts alone lead to them, spans as rows; without those that have a target whose rule throws. */
 export interface Replayed {
   pledgeIds: string[];
   settled: Settlement[];
-  ofTargets: SpanRow[];
-  ofPledges: SpanRow[];
+  ofTargets: DerivedRow[];
+  ofPledges: DerivedRow[];
   failed: Failure[];
 }
 

@@ -9,13 +9,10 @@ import type { TargetHistory } from '../../facts/fact-history.rules.js';
 import { lockPledges } from '../../facts/writable.js';
 import { rollUpOf } from '../settle/roll-up.rules.js';
 import { SettleService } from '../settle/settle.service.js';
-import { type Failure, verdictRow } from '../store/verdict-table.js';
+import { type DerivedRow, verdictRow } from '../store/verdict-table.js';
 import { rebuildPledges, type Replayed, replayPledges } from './rebuild.js';
 
 const PLEDGES_AT_ONCE = 250;
-
-/** A row of a derived table by the names of its columns, nulls left out or not. */
-type Row = Record<string, unknown> & { target_id?: string; pledge_id: string };
 
 /** Columns that the facts do not lead to: when a row was written, positions of entries, what is copied from the pledge. */
 const NOT_COMPARED = new Set(
@@ -63,10 +60,8 @@ export class ReplayService {
 
   private async eachBatch(work: (tx: EntityManager, pledgeIds: string[]) => Promise<void>): Promise<void> {
     for (let last: string | null = null; ;) {
-      const pledges: { id: string }[] = await this.db.query(
-        'SELECT id FROM pledge WHERE $1::uuid IS NULL OR id > $1 ORDER BY id LIMIT $2',
-        [last, PLEDGES_AT_ONCE],
-      );
+      const sql = 'SELECT id FROM pledge WHERE $1::uuid IS NULL OR id > $1 ORDER BY id LIMIT $2';
+      const pledges: { id: string }[] = await rows(this.db, sql, [last, PLEDGES_AT_ONCE]);
       if (pledges.length === 0) return;
       const ids = pledges.map(({ id }) => id);
       last = ids.at(-1)!;
@@ -84,13 +79,15 @@ export class ReplayService {
     const dayOf = ({ targetId, zone }: TargetHistory): Day => days.get(targetId) ?? present.today(zone);
     const replayed = await replayPledges(tx, pledgeIds, dayOf);
     const verdicts = replayed.settled.filter(({ explained }) => explained !== null);
-    const wanted: Record<string, Row[]> = {
+    const wanted: Record<string, DerivedRow[]> = {
       verdict: verdicts.map((each) => verdictRow(each, present)),
       verdict_span: replayed.ofTargets,
       pledge_span: replayed.ofPledges,
       pledge_verdict: rollUpRows(replayed),
     };
-    const differences = replayed.failed.map(faultLine);
+    const differences = replayed.failed.map(
+      ({ history, reason }) => `target ${history.targetId}: its rule throws, ${reason}`,
+    );
     for (const [table, expected] of Object.entries(wanted)) {
       differences.push(...compare(table, await storedRows(tx, table, replayed.pledgeIds), expected));
     }
@@ -100,33 +97,26 @@ export class ReplayService {
 
 /** The day for which each target was settled. */
 async function settledDays(tx: EntityManager, pledgeIds: string[]): Promise<Map<string, Day>> {
-  const verdicts = await rows<{ targetId: string; asOf: Day }>(
-    tx,
-    'SELECT target_id, as_of FROM verdict WHERE pledge_id = ANY($1)',
-    [pledgeIds],
-  );
+  const sql = 'SELECT target_id, as_of FROM verdict WHERE pledge_id = ANY($1)';
+  const verdicts = await rows<{ targetId: string; asOf: Day }>(tx, sql, [pledgeIds]);
   return new Map(verdicts.map(({ targetId, asOf }) => [targetId, asOf]));
 }
 
-async function storedRows(tx: EntityManager, table: string, pledgeIds: string[]): Promise<Row[]> {
+async function storedRows(tx: EntityManager, table: string, pledgeIds: string[]): Promise<DerivedRow[]> {
   const sql = `SELECT to_jsonb(${table}) AS row FROM ${table} WHERE pledge_id = ANY($1)`;
-  return (await rows<{ row: Row }>(tx, sql, [pledgeIds])).map(({ row }) => row);
+  return (await rows<{ row: DerivedRow }>(tx, sql, [pledgeIds])).map(({ row }) => row);
 }
 
-function rollUpRows({ pledgeIds, settled }: Replayed): Row[] {
+function rollUpRows({ pledgeIds, settled }: Replayed): DerivedRow[] {
   return pledgeIds.flatMap((pledge_id) => {
     const rollUp = rollUpOf(settled.flatMap(({ pledgeId, axes }) => (pledgeId === pledge_id ? (axes ?? []) : [])));
     return rollUp === null ? [] : [{ pledge_id, ...rollUp }];
   });
 }
 
-function faultLine({ history, reason }: Failure): string {
-  return `target ${history.targetId}: its rule throws, ${reason}`;
-}
-
-function compare(table: string, stored: readonly Row[], wanted: readonly Row[]): string[] {
+function compare(table: string, stored: readonly DerivedRow[], wanted: readonly DerivedRow[]): string[] {
   const left = new Map(wanted.map((row) => [keyOf(row), row]));
-  const pairs: [Row?, Row?][] = stored.map((row) => [row, left.get(keyOf(row))]);
+  const pairs: [DerivedRow?, DerivedRow?][] = stored.map((row) => [row, left.get(keyOf(row))]);
   for (const row of stored) left.delete(keyOf(row));
   for (const row of left.values()) pairs.push([undefined, row]);
   return pairs
@@ -134,15 +124,15 @@ function compare(table: string, stored: readonly Row[], wanted: readonly Row[]):
     .map(([one, other]) => `${nameOf(one ?? other!)}: ${table} has ${textOf(one)}, the facts lead to ${textOf(other)}`);
 }
 
-function keyOf(row: Row): string {
+function keyOf(row: DerivedRow): string {
   return [nameOf(row), row.known_from_entry, row.on_from].join(' ');
 }
 
-function nameOf({ target_id, pledge_id }: Row): string {
+function nameOf({ target_id, pledge_id }: DerivedRow): string {
   return target_id === undefined ? `pledge ${pledge_id}` : `target ${target_id}`;
 }
 
-function textOf(row: Row | undefined): string {
+function textOf(row: DerivedRow | undefined): string {
   if (row === undefined) return 'nothing';
   const compared = Object.entries(row).filter(([name, value]) => value !== null && !NOT_COMPARED.has(name));
   return canonical(Object.fromEntries(compared));

@@ -56,7 +56,7 @@ export function axesOf({ headline, judged, confidence, goalpost, scene }: Standi
 
 /** The first changes of a target: its history up to today is backfill, its present state the first thing told. */
 export function firstChanges(stretches: readonly Stretch[], today: DayNumber): Change[] {
-  const changes = movesWithin(stretches, -NO_END, today).map((move): Change => ({ ...move, kind: 'backfill' }));
+  const changes = timedChanges(stretches, -NO_END, today).map((move): Change => ({ ...move, kind: 'backfill' }));
   const present = toldOn(stretches, today);
   if (present === null) return changes;
   const isNews = changes.at(-1)?.on === dayText(today);
@@ -66,7 +66,15 @@ export function firstChanges(stretches: readonly Stretch[], today: DayNumber): C
 
 /** What time alone brought after `after`, up to and including `upTo`: the same whether asked nightly or once. */
 export function timedChanges(stretches: readonly Stretch[], after: DayNumber, upTo: DayNumber): Change[] {
-  return movesWithin(stretches, after, upTo);
+  const moves: Change[] = [];
+  let last: Told | null = toldOn(stretches, after);
+  for (const { from, words } of stretches) {
+    if (from <= after || from > upTo) continue;
+    const told = toldOf(words);
+    if (!isSame(last, told)) moves.push(ordinary(from, last, told));
+    last = told;
+  }
+  return moves;
 }
 
 /**
@@ -115,24 +123,10 @@ export function sameAxes(a: Axes, b: Axes): boolean {
   return AXES.every((axis) => a[axis] === b[axis]);
 }
 
-function movesWithin(stretches: readonly Stretch[], after: DayNumber, upTo: DayNumber): Change[] {
-  const moves: Change[] = [];
-  let last: Told | null = toldOn(stretches, after);
-  for (const { from, words } of stretches) {
-    if (from <= after || from > upTo) continue;
-    const told = toldOf(words);
-    if (!isSame(last, told)) moves.push(ordinary(from, last, told));
-    last = told;
-  }
-  return moves;
-}
+type Run = { from: DayNumber; to: DayNumber; old: Told | null; now: Told | null };
 
 /** Runs of days up to today on which the two histories tell different words, each with one old and one new answer. */
-function differences(
-  before: readonly Stretch[],
-  after: readonly Stretch[],
-  today: DayNumber,
-): { from: DayNumber; to: DayNumber; old: Told | null; now: Told | null }[] {
+function differences(before: readonly Stretch[], after: readonly Stretch[], today: DayNumber): Run[] {
   const bounds = new Set<DayNumber>();
   for (const { from, to } of [...before, ...after]) {
     if (from <= today) bounds.add(from);
@@ -140,7 +134,7 @@ function differences(
   }
   // Today is a bound of its own only where something begins today; a run that began earlier goes on through it.
   const days = [...bounds].sort((a, b) => a - b);
-  const runs: { from: DayNumber; to: DayNumber; old: Told | null; now: Told | null }[] = [];
+  const runs: Run[] = [];
   for (const [at, from] of days.entries()) {
     const to = days[at + 1] ?? today + 1;
     const old = toldOn(before, from);

@@ -1,16 +1,11 @@
 import type { EntityManager } from 'typeorm';
+import { rows } from '../../database/rows.js';
 import { RULES_VERSION } from '../../verdicts/verdict.rules.js';
 
 /** How many targets are due, and those to settle: these, and the whole pledge of one that is to be judged anew. */
 export interface Due {
   count: number;
   targetIds: string[];
-}
-
-interface DueRow {
-  target_id: string;
-  pledge_id: string;
-  is_judged_anew: boolean;
 }
 
 /** Locks up to `atMost` pledges with a target that is to be settled again by an instant. */
@@ -30,27 +25,29 @@ async function lockWhere(
   limit: unknown,
   atMost: number,
 ): Promise<Due> {
-  const pledges = await tx.query<{ pledge_id: string }[]>(
+  const pledges = await rows<{ pledgeId: string }>(
+    tx,
     `SELECT pledge_id FROM pledge_verdict
      WHERE pledge_id = ANY (ARRAY(SELECT pledge_id FROM verdict WHERE ${condition} ORDER BY ${order} LIMIT $2))
      ORDER BY pledge_id FOR UPDATE SKIP LOCKED`,
     [limit, atMost],
   );
   // A lock that was let go of just now may have been held by who settled it: a second statement sees what is left.
-  const due = await tx.query<DueRow[]>(
+  const due = await rows<{ targetId: string; pledgeId: string; isJudgedAnew: boolean }>(
+    tx,
     `SELECT target_id, pledge_id, set_aside IS NOT NULL OR rules_version < $3 AS is_judged_anew
      FROM verdict WHERE pledge_id = ANY($2) AND ${condition}`,
-    [limit, pledges.map(({ pledge_id }) => pledge_id), RULES_VERSION],
+    [limit, pledges.map(({ pledgeId }) => pledgeId), RULES_VERSION],
   );
-  const whole = due.filter(({ is_judged_anew }) => is_judged_anew).map(({ pledge_id }) => pledge_id);
-  const targetIds = new Set([...due.map(({ target_id }) => target_id), ...(await targetsOf(tx, whole))]);
+  const whole = due.filter(({ isJudgedAnew }) => isJudgedAnew).map(({ pledgeId }) => pledgeId);
+  const targetIds = new Set([...due.map(({ targetId }) => targetId), ...(await targetsOf(tx, whole))]);
   return { count: due.length, targetIds: [...targetIds] };
 }
 
 /** The targets of pledges, void ones included. */
 export async function targetsOf(tx: EntityManager, pledgeIds: readonly string[]): Promise<string[]> {
   if (pledgeIds.length === 0) return [];
-  const targets = await tx.query<{ id: string }[]>('SELECT id FROM target WHERE pledge_id = ANY($1)', [pledgeIds]);
+  const targets = await rows<{ id: string }>(tx, 'SELECT id FROM target WHERE pledge_id = ANY($1)', [pledgeIds]);
   return targets.map(({ id }) => id);
 }
 

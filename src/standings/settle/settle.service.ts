@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock, type Present } from '../../clock/clock.js';
+import { rows } from '../../database/rows.js';
 import { type Authorship, EntriesService } from '../../entries/entries.service.js';
 import { newestEntry, type TargetHistory } from '../../facts/fact-history.rules.js';
 import { readHistories } from '../../facts/fact-reader.js';
@@ -54,10 +55,8 @@ export class SettleService {
 
   /** The instant of the next change that time alone will bring; null when there is none. */
   async nextChangeAt(): Promise<Date | null> {
-    const [row] = await this.db.query<{ changes_at: Date }[]>(
-      'SELECT changes_at FROM verdict WHERE changes_at IS NOT NULL ORDER BY changes_at LIMIT 1',
-    );
-    return row?.changes_at ?? null;
+    const sql = 'SELECT changes_at FROM verdict WHERE changes_at IS NOT NULL ORDER BY changes_at LIMIT 1';
+    return (await rows<{ changesAt: Date }>(this.db, sql))[0]?.changesAt ?? null;
   }
 
   private async settleLocked(lock: (tx: EntityManager) => Promise<Due>): Promise<number> {

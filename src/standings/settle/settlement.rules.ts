@@ -113,10 +113,9 @@ function changesOf(history: TargetHistory, { stretches, asOf }: Judged, stored: 
 
 /** The day from which the headline of `today` has stood; `today` where there is none. */
 function headlineSince(stretches: readonly Stretch[], today: DayNumber): DayNumber {
-  let at = stretches.findIndex(({ from, to }) => from <= today && today < to);
-  if (at < 0) return today;
-  while (at > 0 && stretches[at - 1]!.words.headline === stretches[at]!.words.headline) at -= 1;
-  return stretches[at]!.from;
+  const past = stretches.filter(({ from }) => from <= today);
+  const before = past.findLastIndex(({ words }) => words.headline !== past.at(-1)!.words.headline);
+  return past[before + 1]?.from ?? today;
 }
 
 /** The earlier of two days; null stands for never. */

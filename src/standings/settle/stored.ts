@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { currentStretches } from '../store/span-table.js';
+import { OF_TARGETS, currentSpans } from '../store/span-table.js';
 import { readVerdicts } from '../store/verdict-table.js';
 import type { Stored } from './settlement.rules.js';
 
@@ -12,7 +12,7 @@ export interface StoredTarget {
 /** What is stored of targets that have a verdict. One that failed from the first was never published. */
 export async function readStored(tx: EntityManager, targetIds: readonly string[]): Promise<Map<string, StoredTarget>> {
   const verdicts = await readVerdicts(tx, targetIds);
-  const spans = await currentStretches(tx, targetIds);
+  const spans = await currentSpans(tx, OF_TARGETS, targetIds);
   return new Map(
     verdicts.map(({ targetId, hasFailed, newestCause, ...verdict }) => {
       const stretches = spans.get(targetId)!;

@@ -1,14 +1,12 @@
 import type { EntityManager } from 'typeorm';
 import { newId } from '../../database/ids.js';
-import type { FlagKind, WantedFlag } from '../settle/flags.rules.js';
+import { insertRows } from '../../database/rows.js';
+import type { WantedFlag } from '../settle/flags.rules.js';
 import type { Judged } from '../settle/settlement.rules.js';
 
-interface StoredFlag {
-  id: string;
-  target_id: string;
-  kind: FlagKind;
-  detail: string | null;
-}
+type StoredFlag = Pick<WantedFlag, 'kind' | 'detail'> & { id: string; target_id: string };
+
+const CLEAR = "UPDATE flag SET state = 'cleared', cleared_at = $2 WHERE id = ANY($1)";
 
 /** Clears flags that are no longer true and raises those that are so newly: each once, as sets. */
 export async function writeFlags(tx: EntityManager, targets: readonly Judged[], now: Date): Promise<void> {
@@ -24,18 +22,12 @@ export async function writeFlags(tx: EntityManager, targets: readonly Judged[], 
       if (!isStored) raised.push(rowOf(target, flag, now));
     }
   }
-  if (cleared.size > 0) {
-    await tx.query("UPDATE flag SET state = 'cleared', cleared_at = $2 WHERE id = ANY($1)", [
-      [...cleared.values()],
-      now,
-    ]);
-  }
-  if (raised.length > 0) {
-    await tx.query('INSERT INTO flag SELECT * FROM jsonb_populate_recordset(NULL::flag, $1)', [JSON.stringify(raised)]);
-  }
+  const ids = [...cleared.values()];
+  if (ids.length > 0) await tx.query(CLEAR, [ids, now]);
+  await insertRows(tx, 'flag', raised);
 }
 
-function keyOf(targetId: string, { kind, detail }: { kind: FlagKind; detail: string | null }): string {
+function keyOf(targetId: string, { kind, detail }: Pick<WantedFlag, 'kind' | 'detail'>): string {
   return `${targetId} ${kind} ${detail}`;
 }
 

@@ -1,10 +1,12 @@
 import type { EntityManager } from 'typeorm';
 import { type Day, dayNumber, dayText } from '../../clock/calendar.rules.js';
+import { insertRows, rows } from '../../database/rows.js';
 import { type Headline, severityOf } from '../../verdicts/words.rules.js';
 import { AXES, type Axes, NO_END, type Stretch } from '../settle/changes.rules.js';
 import { type RollUp, rollUpStretches, sameRollUp } from '../settle/roll-up.rules.js';
 import type { Settlement } from '../settle/settlement.rules.js';
 import { type Span, type SpanDifference, spanDifference } from '../settle/spans.rules.js';
+import type { DerivedRow } from './verdict-table.js';
 
 /** A table of spans: the column of what they are of, and the columns of their words. */
 interface SpanTable<Words> {
@@ -13,31 +15,19 @@ interface SpanTable<Words> {
   words: readonly (keyof Words & string)[];
 }
 
-const OF_TARGETS: SpanTable<Axes> = { name: 'verdict_span', id: 'target_id', words: AXES };
+export const OF_TARGETS: SpanTable<Axes> = { name: 'verdict_span', id: 'target_id', words: AXES };
 const OF_PLEDGES: SpanTable<RollUp> = {
   name: 'pledge_span',
   id: 'pledge_id',
   words: ['headline', 'severity', 'goalpost', 'counts', 'due'],
 };
 
-/** What spans are of. */
-interface SpanOf {
+/** What differs of the spans of one target or pledge, and the entry from which on that is known. */
+interface SpanChange<Words> {
   targetId?: string;
   pledgeId: string;
-}
-
-/** What differs of the spans of one target or pledge, and the entry from which on that is known. */
-interface SpanChange<Words> extends SpanOf {
   cause: number;
   spans: SpanDifference<Words>;
-}
-
-/** Stretches as they stand in the newest knowledge, by target. */
-export async function currentStretches(
-  tx: EntityManager,
-  targetIds: readonly string[],
-): Promise<Map<string, Stretch[]>> {
-  return currentSpans(tx, OF_TARGETS, targetIds);
 }
 
 /** Writes what differs of targets' spans, as known from the target's entry in `causes` on. */
@@ -46,10 +36,7 @@ export async function writeTargetSpans(
   settled: readonly Settlement[],
   causes: ReadonlyMap<string, number>,
 ): Promise<void> {
-  const changes = settled.map(({ targetId, pledgeId, spans }) => {
-    const cause = causes.get(targetId)!;
-    return { targetId, pledgeId, spans, cause };
-  });
+  const changes = settled.map((each) => ({ ...each, cause: causes.get(each.targetId)! }));
   await writeSpans(tx, OF_TARGETS, changes);
 }
 
@@ -76,8 +63,8 @@ export async function replaceSpans(
   for (const { name } of [OF_TARGETS, OF_PLEDGES]) {
     await tx.query(`DELETE FROM ${name} WHERE pledge_id = ANY($1)`, [pledgeIds]);
   }
-  await insertSpans(tx, OF_TARGETS, ofTargets);
-  await insertSpans(tx, OF_PLEDGES, ofPledges);
+  await insertRows(tx, OF_TARGETS.name, ofTargets);
+  await insertRows(tx, OF_PLEDGES.name, ofPledges);
   await placeSpans(tx);
 }
 
@@ -93,10 +80,11 @@ export async function placeSpans(tx: EntityManager): Promise<void> {
   }
 }
 
-/** A span as a row of its table, by the names of its columns. */
-export type SpanRow = Record<string, unknown> & { target_id?: string; pledge_id: string };
-
-export function spanRow<Words extends { headline: Headline }>(of: SpanOf, span: Span<Words>): SpanRow {
+/** A span as a row of its table. */
+export function spanRow<Words extends { headline: Headline }>(
+  of: { targetId?: string; pledgeId: string },
+  span: Span<Words>,
+): DerivedRow {
   return {
     target_id: of.targetId,
     pledge_id: of.pledgeId,
@@ -122,50 +110,43 @@ async function writeSpans<Words extends { headline: Headline }>(
     spans.inserted.map((stretch) => spanRow(of, { ...stretch, knownFrom: cause, knownTo: null })),
   );
   if (closed.length > 0) await closeSpans(tx, table, JSON.stringify(closed));
-  await insertSpans(tx, table, inserted);
+  await insertRows(tx, table.name, inserted);
 }
 
-async function closeSpans(tx: EntityManager, { name, id }: { name: string; id: string }, rows: string): Promise<void> {
+async function closeSpans(tx: EntityManager, { name, id }: { name: string; id: string }, json: string): Promise<void> {
   const closed = 'jsonb_to_recordset($1::jsonb) AS closed(id uuid, on_from date, cause bigint)';
   const isStored = `${name}.${id} = closed.id AND ${name}.on_from = closed.on_from AND known_to_entry IS NULL`;
   // A span of this very entry was never known to anybody: a second settling in one transaction replaces it.
-  await tx.query(`DELETE FROM ${name} USING ${closed} WHERE ${isStored} AND known_from_entry = closed.cause`, [rows]);
-  await tx.query(`UPDATE ${name} SET known_to_entry = closed.cause FROM ${closed} WHERE ${isStored}`, [rows]);
-}
-
-async function insertSpans(tx: EntityManager, { name }: { name: string }, rows: readonly object[]): Promise<void> {
-  if (rows.length === 0) return;
-  const inserted = `jsonb_populate_recordset(NULL::${name}, $1)`;
-  await tx.query(`INSERT INTO ${name} SELECT * FROM ${inserted}`, [JSON.stringify(rows)]);
+  await tx.query(`DELETE FROM ${name} USING ${closed} WHERE ${isStored} AND known_from_entry = closed.cause`, [json]);
+  await tx.query(`UPDATE ${name} SET known_to_entry = closed.cause FROM ${closed} WHERE ${isStored}`, [json]);
 }
 
 /** Stretches as they stand in the newest knowledge, by the ids asked for. */
-async function currentSpans<Words>(
+export async function currentSpans<Words>(
   tx: EntityManager,
   { name, id, words }: SpanTable<Words>,
   ids: readonly string[],
 ): Promise<Map<string, Stretch<Words>[]>> {
-  const rows = await tx.query<{ id: string; on_from: Day; on_to: Day; words: Words }[]>(
+  const spans = await rows<{ id: string; onFrom: Day; onTo: Day; words: Words }>(
+    tx,
     `SELECT ${id} AS id, on_from, on_to, json_build_object(${words.map((word) => `'${word}', ${word}`).join()}) AS words
      FROM ${name} WHERE ${id} = ANY($1) AND known_to_entry IS NULL ORDER BY ${id}, on_from`,
     [ids],
   );
   const stretches = new Map<string, Stretch<Words>[]>(ids.map((each) => [each, []]));
-  for (const row of rows) {
-    const to = row.on_to === 'infinity' ? NO_END : dayNumber(row.on_to);
-    stretches.get(row.id)!.push({ from: dayNumber(row.on_from), to, words: row.words });
+  for (const span of spans) {
+    const to = span.onTo === 'infinity' ? NO_END : dayNumber(span.onTo);
+    stretches.get(span.id)!.push({ from: dayNumber(span.onFrom), to, words: span.words });
   }
   return stretches;
 }
 
 async function stretchesByPledge(tx: EntityManager, pledgeIds: readonly string[]): Promise<Map<string, Stretch[][]>> {
-  const targets = await tx.query<{ id: string; pledge_id: string }[]>(
-    'SELECT id, pledge_id FROM target WHERE pledge_id = ANY($1)',
-    [pledgeIds],
-  );
+  const sql = 'SELECT id, pledge_id FROM target WHERE pledge_id = ANY($1)';
+  const targets = await rows<{ id: string; pledgeId: string }>(tx, sql, [pledgeIds]);
   const ids = targets.map(({ id }) => id);
-  const stretches = await currentStretches(tx, ids);
+  const stretches = await currentSpans(tx, OF_TARGETS, ids);
   const byPledge = new Map<string, Stretch[][]>(pledgeIds.map((id) => [id, []]));
-  for (const { id, pledge_id } of targets) byPledge.get(pledge_id)!.push(stretches.get(id)!);
+  for (const { id, pledgeId } of targets) byPledge.get(pledgeId)!.push(stretches.get(id)!);
   return byPledge;
 }

@@ -1,13 +1,16 @@
 import type { EntityManager } from 'typeorm';
 import type { Day } from '../../clock/calendar.rules.js';
 import type { Present } from '../../clock/clock.js';
-import { rows } from '../../database/rows.js';
+import { insertRows, rows } from '../../database/rows.js';
 import type { TargetHistory } from '../../facts/fact-history.rules.js';
 import { RULES_VERSION } from '../../verdicts/verdict.rules.js';
 import { severityOf } from '../../verdicts/words.rules.js';
 import type { Settlement } from '../settle/settlement.rules.js';
 
 const A_DAY = 24 * 60 * 60 * 1000;
+
+/** A row of a table of verdicts or spans, by the names of its columns. */
+export type DerivedRow = Record<string, unknown> & { target_id?: string; pledge_id: string };
 
 /** What a verdict row says of the last settling of its target. */
 export interface StoredVerdict {
@@ -45,12 +48,10 @@ export async function writeVerdicts(
   settled: readonly Settlement[],
   present: Present,
 ): Promise<void> {
-  const written = settled.filter(({ explained }) => explained !== null).map((each) => verdictRow(each, present));
-  if (written.length > 0) await tx.query(UPSERT, [JSON.stringify(written)]);
-  await removeVerdicts(
-    tx,
-    settled.filter(({ explained }) => explained === null),
-  );
+  const isVoid = ({ explained }: Settlement): boolean => explained === null;
+  const written = settled.filter((each) => !isVoid(each)).map((each) => verdictRow(each, present));
+  await insertRows(tx, 'verdict', written, REPLACED);
+  await removeVerdicts(tx, settled.filter(isVoid));
 }
 
 /** Stores why targets failed: they say what they said before, or nothing, and are tried again in a day. */
@@ -66,7 +67,7 @@ export async function storeFailures(tx: EntityManager, failed: readonly Failure[
     rules_version: RULES_VERSION,
     set_aside: reason,
   }));
-  if (written.length > 0) await tx.query(UPSERT_FAILED, [JSON.stringify(written)]);
+  await insertRows(tx, 'verdict', written, MARKED_FAILED);
 }
 
 /** The columns that a settling writes over. */
@@ -74,19 +75,16 @@ const SETTLED =
   `headline severity delivery timeliness pace freshness confidence goalpost due as_of settled_at changes_on
   changes_at rules_version explained set_aside`.split(/\s+/);
 
-const INSERT = 'INSERT INTO verdict SELECT * FROM jsonb_populate_recordset(NULL::verdict, $1)';
-const UPSERT = upsertOf(SETTLED);
-const UPSERT_FAILED = upsertOf(['changes_at', 'rules_version', 'set_aside']);
+const REPLACED = replacing(SETTLED);
+const MARKED_FAILED = replacing(['changes_at', 'rules_version', 'set_aside']);
 
-function upsertOf(columns: readonly string[]): string {
+function replacing(columns: readonly string[]): string {
   const values = columns.map((column) => `${column} = excluded.${column}`);
-  return `${INSERT} ON CONFLICT (target_id) DO UPDATE SET ${values.join(', ')}`;
+  return `ON CONFLICT (target_id) DO UPDATE SET ${values.join(', ')}`;
 }
 
-type VerdictRow = Record<string, unknown> & { target_id: string; pledge_id: string };
-
 /** A settlement of a target that stands as a row of `verdict`. */
-export function verdictRow(settlement: Settlement, present: Present): VerdictRow {
+export function verdictRow(settlement: Settlement, present: Present): DerivedRow {
   const { axes, dueOn, zone } = settlement;
   return {
     ...axes,
